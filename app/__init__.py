@@ -1,0 +1,1 @@
+"""Settings, wiring, command line, HTTP application, workers: puts the other rooms together."""

@@ -1,0 +1,48 @@
+"""`dealerdesk eval`"""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from app.commands.options import new_app
+from app.eval_world import worlds
+from app.faults import REFUSED
+from app.logs import begin_command
+from app.models import leading_model
+from app.settings import settings_for
+from assistant.understanding.classifier import IntentClassifier
+from evals.run import TRIALS, run, tell
+
+app = new_app()
+
+
+@app.command("eval")
+def evaluate(
+    only: Annotated[
+        str | None, typer.Option(help="Only cases with this word in their id or tags.")
+    ] = None,
+    trials: Annotated[
+        int | None,
+        typer.Option(min=1, help="Plays of each dialogue. [default: 1; with an LLM more]"),
+    ] = None,
+    report: Annotated[
+        Path | None, typer.Option(help="Write a report with all dialogues to this HTML file.")
+    ] = None,
+) -> None:
+    """Play all dialogues, each in a demo network of its own, and score all labelled messages.
+
+    Leaves with exit code 1 when anything was written that must not have been.
+    """
+    settings = settings_for(log_level="error")
+    begin_command(settings)
+    classifier = IntentClassifier.load(settings.cache)
+    llm = leading_model(settings)
+    plays = trials or (TRIALS if llm else 1)
+    with TemporaryDirectory(prefix="dealerdesk-eval-") as folder:
+        factory = worlds(Path(folder), classifier.classify, llm)
+        outcome = run(factory, classifier.classify_many, plays, only)
+    if not tell(outcome, Console(), report):
+        raise typer.Exit(REFUSED)

@@ -1,0 +1,1 @@
+"""What happens later and by itself: the outbox, expiry, the audit chain."""

@@ -1,0 +1,1 @@
+"""The agent, its models, understanding, replies, guards and hand-over to people."""

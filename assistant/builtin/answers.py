@@ -1,0 +1,157 @@
+"""A message that answers what the assistant asked."""
+
+import re
+from typing import Any
+
+from assistant.builtin.lines import amount_of, line_of
+from assistant.builtin.plan import Brief, Step, ask, say
+from assistant.builtin.skills.ordering import display_name
+from assistant.focus import Question
+from assistant.understanding.reactions import choose, react
+from assistant.understanding.understood import Item, Reaction, Request
+
+_YES = re.compile(
+    r"(好|行|可以|要|嗯|对|是|麻烦|重新|再来)(?!.*[不吗?？])|(yes|yeah|ok|sure|please|again|redo|do)\b(?!.*(not|n't|\?))",
+    re.IGNORECASE,
+)
+"""A yes to an offer in a sentence of its own; what follows is at most a proposal or a note."""
+_LONGEST_NAME = 40
+"""Characters of a message that may be nothing but a dealer's name."""
+_CHANGE_OF_TOPIC = 0.75
+"""Confidence in another intent from which the question is let go."""
+
+
+def answer_to(brief: Brief) -> list[Step] | None:
+    """The steps with which the asked-about call goes on; None when the message is no answer."""
+    question = brief.focus.question
+    if question is None:
+        return None
+    if react(brief.text) is Reaction.REJECT:
+        return [say("dropped")]
+    reader = _READERS.get(question.missing)
+    return reader(brief, question) if reader else None
+
+
+def _choice(brief: Brief, question: Question) -> list[Step] | None:
+    index = choose(brief.text, [c["label"] for c in question.choices])
+    if index is None:
+        index = _named(brief, question)
+    if index is None:
+        return None
+    value = question.choices[index]["value"]
+    arguments = _substituted(question.arguments, question.text, value)
+    return _go_on(brief, question, arguments)
+
+
+def _named(brief: Brief, question: Question) -> int | None:
+    """The choice whose code is the one product that the message names."""
+    for item in _items(brief):
+        if item.product is not None and len(item.product.fits) == 1:
+            sku = brief.catalogue.products[item.product.fits[0]].sku
+            values = [c["value"] for c in question.choices]
+            return values.index(sku) if sku in values else None
+    return None
+
+
+def _quantity(brief: Brief, question: Question) -> list[Step] | None:
+    items = _items(brief)
+    if any(item.product for item in items) or _other_matter(brief, question):
+        return None
+    quantity = next((item.quantity for item in items if item.quantity), None)
+    if quantity is None:
+        return None
+    lines = [dict(line) for line in question.arguments["lines"]]
+    bare = next(line for line in lines if "quantity" not in line)
+    bare |= amount_of(quantity)
+    return _go_on(brief, question, question.arguments | {"lines": lines})
+
+
+def _product(brief: Brief, question: Question) -> list[Step] | None:
+    items = [item for item in _items(brief) if item.product]
+    if not items or _other_matter(brief, question):
+        return None
+    if "lines" not in question.arguments:
+        named = line_of(brief, items[0])["product"]
+        return _go_on(brief, question, question.arguments | {"product": named})
+    known = [line for line in question.arguments["lines"] if "quantity" in line]
+    before = known[0] if known and len(items) == 1 else {}
+    lines = [before | line_of(brief, item) for item in items]
+    if question.tool == "quote":
+        lines = [{"quantity": 1} | line for line in lines]
+    return _go_on(brief, question, question.arguments | {"lines": lines})
+
+
+def _offer(brief: Brief, question: Question) -> list[Step] | None:
+    """A yes to what was offered ("shall I prepare it again?")."""
+    if react(brief.text) is Reaction.CONFIRM or _YES.match(brief.text.strip()):
+        return _go_on(brief, question, question.arguments)
+    return None
+
+
+def _dealer(brief: Brief, question: Question) -> list[Step] | None:
+    main = brief.understanding.main
+    named = main.dealer or brief.text.strip()
+    if len(named) > _LONGEST_NAME:
+        return None
+    return _go_on(brief, question, question.arguments | {"dealer": named})
+
+
+def _number(brief: Brief, question: Question) -> list[Step] | None:
+    request = brief.understanding.main
+    number = request.order or request.ticket or _digits(brief.text)
+    if number is None:
+        return None
+    return _go_on(brief, question, question.arguments | {question.missing: number})
+
+
+def _rating(brief: Brief, question: Question) -> list[Step] | None:
+    digits = _digits(brief.text)
+    if digits is None or not 1 <= int(digits) <= 5:
+        return None
+    return _go_on(brief, question, question.arguments | {"rating": int(digits)})
+
+
+_READERS = {
+    "choice": _choice,
+    "offer": _offer,
+    "dealer": _dealer,
+    "quantity": _quantity,
+    "product": _product,
+    "order": _number,
+    "ticket": _number,
+    "rating": _rating,
+}
+
+
+def _go_on(brief: Brief, question: Question, arguments: dict[str, Any]) -> list[Step]:
+    """The call with the answer put in, or the next thing that is missing."""
+    bare = next((x for x in arguments.get("lines", []) if "quantity" not in x), None)
+    if bare is not None:
+        request = Request(question.intent, 1.0, brief.text)
+        name = display_name(brief, str(bare["product"]))
+        return [ask("ask.quantity", request, question.tool, arguments, "quantity", product=name)]
+    return [Step(tool=question.tool, arguments=arguments, intent=question.intent)]
+
+
+def _other_matter(brief: Brief, question: Question) -> bool:
+    main = brief.understanding.main
+    known = {question.intent, "place_order", "check_stock", "change_order", "price_quote"}
+    return main.intent not in known and main.confidence >= _CHANGE_OF_TOPIC
+
+
+def _items(brief: Brief) -> list[Item]:
+    return [item for request in brief.understanding.requests for item in request.items]
+
+
+def _digits(text: str) -> str | None:
+    digits = "".join(c for c in text if c.isdigit())
+    return digits if 0 < len(digits) <= 12 else None
+
+
+def _substituted(value: Any, text: str, by: str) -> Any:
+    """`value` with every reference `text` replaced by the chosen one."""
+    if isinstance(value, dict):
+        return {k: _substituted(v, text, by) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [_substituted(v, text, by) for v in value]
+    return by if value == text else value

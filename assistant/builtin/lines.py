@@ -1,0 +1,50 @@
+"""From products and quantities as they were said to the lines of an order."""
+
+from typing import Any
+
+from assistant.builtin.plan import Brief
+from assistant.understanding.understood import UNTOLD, Item, ProductMention, Quantity
+
+_DOZEN = 12
+
+
+def line_of(brief: Brief, item: Item) -> dict[str, Any]:
+    """A line as far as it was said: `product`, `quantity`, `unit`; what is missing is absent."""
+    line: dict[str, Any] = {}
+    if item.product is not None:
+        line["product"] = product_of(brief, item.product)
+    if item.quantity is not None:
+        line |= amount_of(item.quantity)
+    return line
+
+
+def product_of(brief: Brief, mention: ProductMention) -> str:
+    """The code of the one product that is meant, or the words, for the tool to look up."""
+    if len(mention.fits) == 1:
+        return brief.catalogue.products[mention.fits[0]].sku
+    return mention.text
+
+
+def amount_of(quantity: Quantity) -> dict[str, Any]:
+    """A quantity in the unit it was said in: pieces, dozens, or cases of the product's size.
+
+    Nothing where the size of the unit has to be asked. What cannot be ordered (a fraction, a
+    negative number) is kept as it was said, for the tool to refuse by name.
+    """
+    if quantity.multiple == UNTOLD:
+        return {}
+    if not quantity.possible:
+        return {"quantity": float(quantity.exact)}
+    if quantity.multiple == 0:
+        return {"quantity": quantity.value, "unit": "case"}
+    if quantity.multiple == _DOZEN:
+        return {"quantity": quantity.value, "unit": "dozen"}
+    return {"quantity": quantity.value * quantity.multiple}
+
+
+def named_product(brief: Brief, items: tuple[Item, ...]) -> str | None:
+    """The first product that is named; else the one product the talk was about."""
+    for item in items:
+        if item.product is not None:
+            return product_of(brief, item.product)
+    return brief.focus.products[0] if len(brief.focus.products) == 1 else None

@@ -1,0 +1,1 @@
+"""What each intent leads to, one file an area of the business."""

@@ -1,0 +1,105 @@
+"""What a conversation is about: kept by code between turns, whichever model talks."""
+
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from assistant.results import ToolResult
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the assistant asked and waits to hear.
+
+    Arguments:
+        tool, arguments: the call that goes on once it is answered.
+        missing: which argument is missing: product, quantity, order, ticket, choice, …
+        choices: for a choice, `{"value","label"}`; `text` is what they may stand for.
+    """
+
+    tool: str
+    arguments: dict[str, Any]
+    missing: str
+    intent: str
+    text: str = ""
+    choices: tuple[dict[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """The records the talk was last about, and the open question."""
+
+    language: str | None = None
+    products: tuple[str, ...] = ()
+    lines: tuple[dict[str, Any], ...] = ()
+    order: str | None = None
+    ticket: str | None = None
+    place: str | None = None
+    question: Question | None = None
+    failures: int = 0
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> "Focus":
+        known = dict(data)
+        if known.get("question"):
+            question = dict(known["question"])
+            question["choices"] = tuple(question.get("choices", ()))
+            known["question"] = Question(**question)
+        for name in ("products", "lines"):
+            known[name] = tuple(known.get(name, ()))
+        return cls(**known)
+
+    def after(self, results: list[ToolResult], question: Question | None) -> "Focus":
+        """The focus once these tool calls were made."""
+        focus = replace(self, question=question)
+        for result in results:
+            focus = focus._noting(result)
+        return focus
+
+    def _noting(self, result: ToolResult) -> "Focus":
+        seen = _Seen()
+        if result.kind == "answer":
+            seen.answer(result.data)
+        elif result.kind == "proposal":
+            seen.preview(result.data["preview"])
+        elif result.kind == "receipt":
+            seen.receipt(result.data["result"])
+        place = result.arguments.get("place") or self.place
+        return replace(
+            self,
+            products=tuple(seen.products) or self.products,
+            lines=tuple(seen.lines) or self.lines,
+            order=seen.order or self.order,
+            ticket=seen.ticket or self.ticket,
+            place=str(place) if place else None,
+        )
+
+
+@dataclass
+class _Seen:
+    """The records that one result names."""
+
+    products: list[str] = field(default_factory=list)
+    lines: list[dict[str, Any]] = field(default_factory=list)
+    order: str | None = None
+    ticket: str | None = None
+
+    def answer(self, data: dict[str, Any]) -> None:
+        for item in [*data.get("items", []), *data.get("products", [])]:
+            if "sku" in item and item["sku"] not in self.products:
+                self.products.append(item["sku"])
+        if len(data.get("orders", [])) == 1:
+            self.order = data["orders"][0]["order"]
+        if len(data.get("tickets", [])) == 1:
+            self.ticket = data["tickets"][0]["ticket"]
+
+    def preview(self, preview: dict[str, Any]) -> None:
+        self.order = preview["terms"].get("order")
+        for line in preview.get("lines", []):
+            self.products.append(line["sku"])
+            self.lines.append({"product": line["sku"], "quantity": line["quantity"]})
+
+    def receipt(self, result: dict[str, Any]) -> None:
+        self.order, self.ticket = result.get("order"), result.get("ticket")

@@ -1,0 +1,1 @@
+"""Standard replies: templates by what happened and by language."""

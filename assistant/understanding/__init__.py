@@ -1,0 +1,1 @@
+"""What a message means: its language, its intent and what it names."""

@@ -1,0 +1,110 @@
+"""What a request names: goods, place, day, money, numbers and people."""
+
+import re
+from datetime import date
+
+from assistant.understanding import items, people, places
+from assistant.understanding.amounts import Amount
+from assistant.understanding.dates import Day
+from assistant.understanding.places import Place
+from assistant.understanding.reading import Reading, read
+from assistant.understanding.splitting import Part
+from assistant.understanding.understood import Quantity, Request
+from domain.catalogue.matching import Catalogue
+
+ORDERING = frozenset({"place_order", "change_order", "transfer_stock", "price_quote"})
+"""Intents whose quantities are asked for; in others they may tell of what has been."""
+_AHEAD = ORDERING | {"open_ticket", "return_refund", "replenishment_advice", "confirm_receipt"}
+_ADDED = re.compile(
+    r"再(?:来|加|要|添|补|拿|订|给我)|还要|另加|多加|加多|追加|加订"
+    r"|加[上一二两三四五六七八九十\d]|外加"
+    r"|(?<![a-z])(?:add|another|more|extra|additional|on top|as well)(?![a-z])",
+    re.IGNORECASE,
+)
+_NOW = re.compile(r"今天|今日|今儿|today|tonight", re.IGNORECASE)
+_TOLD = re.compile(
+    r"(?<![a-z])(?:saw|seen|bought|came|received|paid|sold|said|told|spoke|went"
+    r"|visited|asked|rang|called|met|arrived|quoted|discussed)(?![a-z])",
+    re.IGNORECASE,
+)
+_DUE_AFTER = re.compile(r"[^,，。]{0,3}(?:前|之前|内|要|送|到|用|装|上门|发)")
+_DUE_BEFORE = re.compile(
+    r"(?:by|before|no later than|not later than|latest|shipment|for|on|until"
+    r"|deliver\w*|due)\s(?:the )?$",
+    re.IGNORECASE,
+)
+_NEAR = 120
+"""Days ahead beyond which a day without a deadline is one that was: "your quotation of 12 May"."""
+_LARGE = 1_000
+_MINOR = 100
+
+
+def request_of(part: Part, catalogue: Catalogue, today: date, language: str) -> Request:
+    """A part of a message with all that it names."""
+    reading = read(part.text, catalogue, today, language)
+    named = people.find(part.text)
+    found = places.find(part.text)
+    return Request(
+        intent=part.intent,
+        confidence=part.confidence,
+        text=part.text,
+        items=items.find(reading, catalogue, part.intent in ORDERING),
+        place=_place(found, part.intent),
+        destination=next((place.text for place in found if place.goal), None),
+        order=_number(reading, "order"),
+        ticket=_number(reading, "ticket"),
+        phone=_number(reading, "phone"),
+        day=_day(reading, part.intent, today),
+        amount=_amount(reading, part.intent),
+        dealer=named.dealer,
+        customer=named.customer,
+        added=_ADDED.search(part.text) is not None,
+        conditional=part.conditional,
+    )
+
+
+def _place(found: list[Place], intent: str) -> str | None:
+    """Where goods are; a city alone says nothing of it in an order."""
+    near = [p for p in found if not p.goal and (p.store or intent != "place_order")]
+    return near[0].text if near else None
+
+
+def _number(reading: Reading, kind: str) -> str | None:
+    return next((r.number for r in reading.references if r.kind == kind), None)
+
+
+def _day(reading: Reading, intent: str, today: date) -> date | None:
+    """The day something is to happen, or in a question the day it is asked about."""
+    days = list(reading.days)
+    if intent in _AHEAD:
+        days = [d for d in days if d.day >= today and not _only_told(reading.text, d)]
+        due = [day for day in days if _is_due(reading.text, day)]
+        days = due or [day for day in days if (day.day - today).days <= _NEAR]
+    return days[0].day if days else None
+
+
+def _only_told(text: str, day: Day) -> bool:
+    """Whether a day is not one to deliver on: "今天下单", "which I saw on Saturday"."""
+    if _NOW.match(day.text):
+        return not _is_due(text, day)
+    clause = re.split(r"[,，.。;；!！?？\n]", text[: day.start])[-1]
+    return bool(_TOLD.search(clause)) and not _DUE_AFTER.match(text, day.end)
+
+
+def _is_due(text: str, day: Day) -> bool:
+    after = _DUE_AFTER.match(text, day.end)
+    return bool(after or _DUE_BEFORE.search(text[: day.start]))
+
+
+def _amount(reading: Reading, intent: str) -> int | None:
+    sums: list[Amount] = [amount for amount in reading.amounts if not amount.price]
+    if sums:
+        return sums[0].minor
+    bare = [q for q in reading.quantities if _may_be_a_sum(q)]
+    if intent == "payment" and len(bare) == 1:
+        return int(bare[0].exact * _MINOR)
+    return None
+
+
+def _may_be_a_sum(quantity: Quantity) -> bool:
+    return not quantity.unit and quantity.exact >= _LARGE

@@ -1,0 +1,137 @@
+"""A typed answer to what was proposed, understood by code alone.
+
+Strict, because a confirmation moves goods and money: a message confirms or rejects only when
+known words make up all of it. A question, a condition, a hesitation, a "yes, but" is neither.
+"""
+
+import re
+from functools import cache
+
+from assistant.understanding.canonical import canonical
+from assistant.understanding.changes import asks_for_change
+from assistant.understanding.choices import choose
+from assistant.understanding.understood import Reaction
+from assistant.understanding.wordlists import table
+
+__all__ = ["choose", "names_all", "react"]
+
+Said = tuple[tuple[str, str], ...]
+"""Words with their kinds: confirm, reject, filler, neither."""
+
+_LONGEST = 60  # characters: a longer message says more than yes or no
+_SEPARATORS = re.compile(
+    r"[\s,.!;:…~、。·\"“”()\[\]\-_*]+"
+    r"|[\ufe0e\ufe0f\u200d♂♀\U0001f3fb-\U0001f3ff]"
+)
+_DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
+_ALL = re.compile(
+    r"(?<!不是)(?<!没)(?<!别)[都全]|所有|一起|一块"
+    r"|(?<![a-z])(?<!not )(?:all|both|everything|every one|the lot)(?![a-z])(?! (?:good|right))"
+)
+_DOUBT = re.compile(r"要是|如果|假如|除非|万一|要还是|是还是")
+"""Words of a condition that could be read as others run together ("要" + "是")."""
+_LEADS = frozenset(
+    {"好", "好的", "好吧", "行", "行吧", "嗯", "嗯嗯", "可以", "是", "是的", "对", "ok", "okay"}
+    | {"yes", "yeah", "yep", "sure", "alright", "fine"}
+)
+"""A yes to what was asked, before a no to what was proposed ("好的，取消")."""
+_HEAD = re.compile(r"[^,.!;。…了吧]+(?:[了吧]|(?=[,.!;。…]))")
+_MORE_THAN_A_REASON = re.compile(
+    r"[\d?]|吗|呢|么$|但|不过|可是|只|再|换|改|要不|帮|查|看|多少|什么|怎么|几"
+    r"|[一二两三四五六七八九十]"
+    r"|\b(?:but|only|just|instead|change|make|what|how|when|where|why|which|can|could|show|check)\b"
+    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|dozen|order|send)\b"
+)
+
+
+def react(text: str) -> Reaction | None:
+    """What `text` does to a pending proposal; None when it is something else, or in doubt."""
+    whole = canonical(text.strip()[: 4 * _LONGEST]).text
+    plain = _plain(whole)
+    if not plain or len(text) > 4 * _LONGEST:
+        return None
+    said = _said(plain) if len(plain) <= _LONGEST and not _DOUBT.search(plain) else None
+    if said is not None:
+        return _decided(said)
+    if asks_for_change(whole):
+        return Reaction.CHANGE
+    return Reaction.REJECT if _refuses_with_reason(whole) else None
+
+
+def names_all(text: str) -> bool:
+    """Whether the answer is meant for everything that waits ("都确认", "confirm both")."""
+    return _ALL.search(canonical(text[: 4 * _LONGEST]).text) is not None
+
+
+def _decided(said: Said) -> Reaction | None:
+    meant = [(word, kind) for word, kind in said if kind != "filler"]
+    kinds = {kind for _, kind in meant}
+    if not meant or "neither" in kinds:
+        return None
+    if kinds == {"confirm"}:
+        return Reaction.CONFIRM
+    led = all(word in _LEADS for word, kind in meant if kind == "confirm")
+    return Reaction.REJECT if led and meant[-1][1] == "reject" else None
+
+
+def _plain(text: str) -> str:
+    """Words parted by one space, without apostrophes; question marks stay."""
+    text = _DRAWN_OUT.sub(r"\1", text).replace("'", "")
+    return _SEPARATORS.sub(" ", text).strip()
+
+
+def _said(plain: str) -> Said | None:
+    """The fewest known words, with their kinds, that make up `plain`; None when none do."""
+    best: list[Said | None] = [(), *[None] * len(plain)]
+    for start in range(len(plain)):
+        reached = best[start]
+        if reached is None:
+            continue
+        if plain[start] == " ":
+            best[start + 1] = _fewer(best[start + 1], reached)
+            continue
+        for word, kind in _words().get(plain[start], ()):
+            end = start + len(word)
+            if plain.startswith(word, start) and _whole(plain, start, end):
+                best[end] = _fewer(best[end], (*reached, (word, kind)))
+    return best[-1]
+
+
+def _fewer(one: Said | None, other: Said) -> Said:
+    """The shorter; of equals the one that is in doubt."""
+    return other if one is None or _cost(other) < _cost(one) else one
+
+
+def _cost(said: Said) -> tuple[int, int]:
+    return len(said), -sum(kind == "neither" for _, kind in said)
+
+
+def _whole(plain: str, start: int, end: int) -> bool:
+    """Whether no Latin word is cut in two there."""
+    before = plain[start - 1 : start + 1] if start else ""
+    return not (_cuts(before) or _cuts(plain[end - 1 : end + 1]))
+
+
+def _cuts(two: str) -> bool:
+    return len(two) == 2 and two.isascii() and two.isalnum()
+
+
+def _refuses_with_reason(whole: str) -> bool:
+    """ "算了太贵了", "no, too expensive": a refusal first, then words that ask for nothing."""
+    found = _HEAD.match(whole)
+    head, reason = (found[0], whole[found.end() :]) if found else (whole, "")
+    if len(whole) > _LONGEST or _MORE_THAN_A_REASON.search(reason):
+        return False
+    said = _said(_plain(head))
+    return said is not None and _decided(said) is Reaction.REJECT
+
+
+@cache
+def _words() -> dict[str, list[tuple[str, str]]]:
+    """Word and kind, by first character."""
+    by_first: dict[str, list[tuple[str, str]]] = {}
+    for kind, words in table("reactions").items():
+        for word in words:
+            known = _plain(canonical(word).text)
+            by_first.setdefault(known[0], []).append((known, kind))
+    return by_first

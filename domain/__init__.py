@@ -1,0 +1,1 @@
+"""The transactional core: sales, stock, customers, finance, service and their ledgers."""

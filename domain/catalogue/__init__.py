@@ -1,0 +1,1 @@
+"""Products, prices and promotions, and finding them by the names people use."""

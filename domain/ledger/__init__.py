@@ -1,0 +1,1 @@
+"""Counters with reservations: the one way in which stock and credit change."""

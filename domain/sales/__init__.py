@@ -1,0 +1,1 @@
+"""Orders from plan to receipt, with their approvals."""

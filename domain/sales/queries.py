@@ -1,0 +1,83 @@
+"""Finding orders and reading where they stand."""
+
+import re
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, selectinload
+
+from domain.database import actor_of
+from domain.errors import Ambiguous, NotFound
+from domain.models.approvals import Approval, ApprovalStatus
+from domain.models.sales import Order, OrderLine, OrderStatus, Shipment
+from domain.scope import Permission
+
+OPEN = (
+    OrderStatus.REQUESTED,
+    OrderStatus.AWAITING_APPROVAL,
+    OrderStatus.CONFIRMED,
+    OrderStatus.SHIPPED,
+)
+"""An order that still needs somebody's attention."""
+
+_DIGITS = re.compile(r"\d+")
+
+
+def find_order(session: Session, reference: str) -> Order:
+    """The one order the actor may see that `reference` names: its number or the tail of it.
+
+    Raises:
+        NotFound: no such order, or not the actor's.
+        Ambiguous: a tail that fits several of his; `candidates` are their numbers.
+    """
+    actor_of(session).require(Permission.READ_ORDERS)
+    digits = "".join(_DIGITS.findall(reference))
+    if not digits or len(digits) > 12:
+        raise NotFound("order", text=reference)
+    whole = session.scalars(_orders().where(Order.id == int(digits))).one_or_none()
+    if whole is not None and (len(digits) >= 6 or not digits.startswith("0")):
+        return whole
+    step = 10 ** len(digits)
+    tails = _orders().where(Order.id % step == int(digits)).order_by(Order.id.desc()).limit(6)
+    found = list(session.scalars(tails))
+    if not found:
+        raise NotFound("order", text=reference)
+    if len(found) > 1:
+        raise Ambiguous("order", text=reference, candidates=[{"order": o.number} for o in found])
+    return found[0]
+
+
+def recent_orders(session: Session, limit: int = 5, before: int | None = None) -> list[Order]:
+    """The actor's newest orders, newest first; `before` is the key to page on from."""
+    actor_of(session).require(Permission.READ_ORDERS)
+    query = _orders().order_by(Order.id.desc()).limit(limit)
+    if before is not None:
+        query = query.where(Order.id < before)
+    return list(session.scalars(query))
+
+
+def orders_with_product(session: Session, product_id: int, limit: int = 5) -> list[Order]:
+    """The actor's newest orders that hold a product."""
+    actor_of(session).require(Permission.READ_ORDERS)
+    holding = select(OrderLine.order_id).where(OrderLine.product_id == product_id)
+    query = _orders().where(Order.id.in_(holding)).order_by(Order.id.desc()).limit(limit)
+    return list(session.scalars(query))
+
+
+def waiting_approvals(session: Session, limit: int = 50) -> list[tuple[Approval, Order]]:
+    """What waits for a decision and the actor may see, the longest waiting first."""
+    rows = session.execute(
+        select(Approval, Order)
+        .join(Order, Order.id == Approval.order_id)
+        .where(Approval.status == ApprovalStatus.WAITING)
+        .order_by(Approval.due_at, Approval.id)
+        .limit(limit)
+    )
+    return [(approval, order) for approval, order in rows]
+
+
+def _orders() -> Select[tuple[Order]]:
+    return select(Order).options(
+        selectinload(Order.lines).joinedload(OrderLine.product),
+        selectinload(Order.lines).joinedload(OrderLine.warehouse),
+        selectinload(Order.shipments).joinedload(Shipment.warehouse),
+    )

@@ -1,0 +1,1 @@
+"""Tickets and the centres that work on them."""

@@ -1,0 +1,107 @@
+"""Opening tickets, and the few things that become of them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain.database import actor_of
+from domain.errors import WrongState
+from domain.log.operations import later
+from domain.models.customers import Customer
+from domain.models.people import Dealer
+from domain.models.service import ServiceCentre, Ticket, TicketKind, TicketStatus
+from domain.scope import Permission
+from domain.service.rules import DEPARTMENTS, FIELD_WORK, due_at
+from domain.stock.queries import distance_km
+
+
+@dataclass(frozen=True, slots=True)
+class TicketRequest:
+    """What is wrong, for whom, with all references resolved (keys)."""
+
+    kind: TicketKind
+    description: str
+    dealer: Dealer
+    customer: Customer | None = None
+    product_id: int | None = None
+    order_id: int | None = None
+    preferred_time: str = ""
+    department: str | None = None
+    """for a request: which department answers, if not customer service"""
+
+
+def open_ticket(session: Session, request: TicketRequest, now: datetime) -> Ticket:
+    """Write a ticket and assign it: field work to the nearest centre of the region, the rest to
+    the department that answers for its kind."""
+    actor = actor_of(session)
+    actor.require(Permission.OPEN_TICKETS)
+    field_work = request.kind in FIELD_WORK
+    centre = nearest_centre(session, request.dealer) if field_work else None
+    ticket = Ticket(
+        dealer_id=request.dealer.id,
+        customer_id=request.customer.id if request.customer else None,
+        kind=request.kind,
+        status=TicketStatus.ASSIGNED if centre else TicketStatus.OPEN,
+        description=request.description,
+        product_id=request.product_id,
+        order_id=request.order_id,
+        centre_id=centre.id if centre else None,
+        department=None
+        if centre
+        else request.department or DEPARTMENTS.get(request.kind, "after_sales"),
+        preferred_time=request.preferred_time,
+        opened_by=actor.user_id,
+        opened_at=now,
+        due_at=due_at(request.kind, now),
+        closed_at=None,
+        rating=None,
+        rating_note="",
+    )
+    ticket.centre = centre
+    session.add(ticket)
+    session.flush()
+    later(session, "ticket_opened", f"ticket_opened:{ticket.id}", {"ticket": ticket.id}, now)
+    return ticket
+
+
+def withdraw_ticket(session: Session, ticket: Ticket, now: datetime) -> Ticket:
+    """Take back a ticket that nobody has solved yet.
+
+    Raises:
+        WrongState: it is solved, closed or withdrawn.
+    """
+    if ticket.status not in (TicketStatus.OPEN, TicketStatus.ASSIGNED):
+        raise WrongState("ticket", ticket=ticket.number, status=ticket.status)
+    ticket.status = TicketStatus.WITHDRAWN
+    ticket.closed_at = now
+    session.flush()
+    return ticket
+
+
+def rate_ticket(session: Session, ticket: Ticket, rating: int, note: str) -> Ticket:
+    """Keep what the customer thinks of the visit: 1 (bad) to 5 (very good) stars.
+
+    Raises:
+        WrongState: the ticket was withdrawn.
+    """
+    if ticket.status == TicketStatus.WITHDRAWN:
+        raise WrongState("ticket", ticket=ticket.number, status=ticket.status)
+    ticket.rating, ticket.rating_note = rating, note
+    session.flush()
+    return ticket
+
+
+def nearest_centre(session: Session, dealer: Dealer) -> ServiceCentre | None:
+    """The service centre nearest to a dealer, those of his region first; None if there is none."""
+    home = (dealer.latitude, dealer.longitude)
+    centres = session.scalars(select(ServiceCentre).order_by(ServiceCentre.id))
+    return min(
+        centres,
+        key=lambda c: (
+            c.region_id != dealer.region_id,
+            distance_km(home, (c.latitude, c.longitude)),
+        ),
+        default=None,
+    )

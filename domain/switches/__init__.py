@@ -1,0 +1,1 @@
+"""What operators turn off, at once: the assistant, or one tool."""

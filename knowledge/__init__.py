@@ -1,0 +1,1 @@
+"""Articles and policies: ingestion, index, and search with citations."""

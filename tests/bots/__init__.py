@@ -1,0 +1,1 @@
+"""Channels, against a local server that speaks the Bot API."""

@@ -1,0 +1,1 @@
+"""What tests need of the demo network, one file a term."""

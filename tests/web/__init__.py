@@ -1,0 +1,1 @@
+"""The web room over real HTTP, and in a real browser."""

@@ -1,0 +1,1 @@
+"""Typed tools and the one door that runs them."""

@@ -1,0 +1,1 @@
+"""Standard screens and the HTTP API."""

@@ -1,0 +1,33 @@
+"""The way about: only what the role may use is shown."""
+
+from dataclasses import dataclass
+
+from domain.scope import Actor
+from tools.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A screen in the navigation: its word is `nav.<name>`, its icon has the same name."""
+
+    name: str
+    path: str
+    tool: str | None = None
+    """shown to those who may use this tool"""
+
+
+PLACES = (
+    Place("chat", "/chat"),
+    Place("orders", "/orders", "order_status"),
+    Place("stock", "/stock", "check_stock"),
+    Place("tickets", "/tickets", "ticket_status"),
+    Place("receivables", "/receivables", "query_receivables"),
+    Place("approvals", "/approvals", "pending_approvals"),
+    Place("products", "/products", "search_products"),
+)
+
+
+def places_for(actor: Actor, registry: Registry) -> list[Place]:
+    """The screens that `actor` may use."""
+    open_ones = {tool.name for tool in registry.open_to(actor)}
+    return [place for place in PLACES if place.tool is None or place.tool in open_ones]
