@@ -15,7 +15,6 @@ class Incoming:
         conversation_id: the conversation it belongs to; None begins one.
         channel_key: the channel's own id of the message (such as a Telegram update): the same
             again is answered by the reply that was given then.
-        language: `zh` or `en` when the channel knows; else the message itself tells.
     """
 
     actor: Actor
@@ -24,6 +23,11 @@ class Incoming:
     request_id: str
     conversation_id: str | None = None
     channel_key: str | None = None
+
+    def __post_init__(self) -> None:
+        # No database keeps a NUL in text, and none a half of a surrogate pair.
+        kept = self.text.replace("\0", "").encode("utf-8", "replace").decode()
+        object.__setattr__(self, "text", kept)
 
 
 @dataclass(frozen=True, slots=True)
