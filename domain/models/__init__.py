@@ -4,6 +4,8 @@ from domain.models.approvals import Approval
 from domain.models.catalogue import Family, Price, Product, Promotion
 from domain.models.conversations import Conversation, Message
 from domain.models.customers import Customer
+from domain.models.deliveries import Delivery
+from domain.models.digests import Digest
 from domain.models.figures import DailySales
 from domain.models.finance import Payment, Receivable
 from domain.models.knowledge import Article
@@ -14,8 +16,10 @@ from domain.models.proposals import Proposal
 from domain.models.replies import ReplyTemplate
 from domain.models.sales import Order, OrderLine, Shipment
 from domain.models.service import ServiceCentre, Ticket
+from domain.models.subscriptions import Subscription, WebhookEndpoint
 from domain.models.switches import Switch
 from domain.models.warehouses import Warehouse
+from domain.models.workers import WorkerSlot
 
 __all__ = [
     "AccessToken",
@@ -30,6 +34,8 @@ __all__ = [
     "Customer",
     "DailySales",
     "Dealer",
+    "Delivery",
+    "Digest",
     "Event",
     "Family",
     "LinkToken",
@@ -49,8 +55,11 @@ __all__ = [
     "ServiceCentre",
     "Shipment",
     "Stock",
+    "Subscription",
     "Switch",
     "Ticket",
     "User",
     "Warehouse",
+    "WebhookEndpoint",
+    "WorkerSlot",
 ]
