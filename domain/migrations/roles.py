@@ -8,7 +8,7 @@ from domain.errors import NotFound
 SERVING_ROLE = "dealerdesk_app"
 """The name of the role unless an operator chose another."""
 
-APPEND_ONLY = frozenset({"move", "command", "audit_block", "refusal"})
+APPEND_ONLY = frozenset({"move", "command", "audit_block", "refusal", "lead_note"})
 ERASABLE = frozenset(
     {
         "order_line",  # rewritten when an order is changed

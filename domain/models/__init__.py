@@ -6,23 +6,32 @@ from domain.models.conversations import Conversation, Message
 from domain.models.customers import Customer
 from domain.models.deliveries import Delivery
 from domain.models.digests import Digest
-from domain.models.figures import DailySales
+from domain.models.figures import DailySales, SalesTarget
 from domain.models.finance import Payment, Receivable
+from domain.models.insight import Alert, AlertStep, Correction, Issue
 from domain.models.knowledge import Article
+from domain.models.leads import Lead, LeadNote
 from domain.models.ledger import Credit, Move, Stock
 from domain.models.log import AuditBlock, Command, CommandText, Event, Refusal
+from domain.models.notices import Notice
 from domain.models.people import AccessToken, ChatLink, Dealer, LinkToken, Region, User
 from domain.models.proposals import Proposal
 from domain.models.replies import ReplyTemplate
+from domain.models.reports import Report, ReportFile
+from domain.models.routing import RoutingRule, WorkingHours
 from domain.models.sales import Order, OrderLine, Shipment
 from domain.models.service import ServiceCentre, Ticket
 from domain.models.subscriptions import Subscription, WebhookEndpoint
+from domain.models.suggestions import Suggestion
 from domain.models.switches import Switch
+from domain.models.transfers import Transfer
 from domain.models.warehouses import Warehouse
 from domain.models.workers import WorkerSlot
 
 __all__ = [
     "AccessToken",
+    "Alert",
+    "AlertStep",
     "Approval",
     "Article",
     "AuditBlock",
@@ -30,6 +39,7 @@ __all__ = [
     "Command",
     "CommandText",
     "Conversation",
+    "Correction",
     "Credit",
     "Customer",
     "DailySales",
@@ -38,9 +48,13 @@ __all__ = [
     "Digest",
     "Event",
     "Family",
+    "Issue",
+    "Lead",
+    "LeadNote",
     "LinkToken",
     "Message",
     "Move",
+    "Notice",
     "Order",
     "OrderLine",
     "Payment",
@@ -52,14 +66,21 @@ __all__ = [
     "Refusal",
     "Region",
     "ReplyTemplate",
+    "Report",
+    "ReportFile",
+    "RoutingRule",
+    "SalesTarget",
     "ServiceCentre",
     "Shipment",
     "Stock",
     "Subscription",
+    "Suggestion",
     "Switch",
     "Ticket",
+    "Transfer",
     "User",
     "Warehouse",
     "WebhookEndpoint",
     "WorkerSlot",
+    "WorkingHours",
 ]
