@@ -143,10 +143,15 @@ def actor_of(session: Session) -> Actor:
 def _engine(url: URL, pool_size: int) -> Engine:
     if url.get_backend_name() != "sqlite":
         return create_engine(
-            url, pool_size=pool_size, max_overflow=pool_size, isolation_level="READ COMMITTED"
+            url,
+            pool_size=pool_size,
+            max_overflow=pool_size,
+            isolation_level="READ COMMITTED",
+            hide_parameters=True,
         )
     engine = create_engine(
         url,
+        hide_parameters=True,  # an error's text must not carry customers' data into the log
         connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False},
         pool_size=pool_size,
         max_overflow=4 * pool_size,

@@ -3,7 +3,7 @@
 from fastapi import Request
 
 from domain.errors import Forbidden
-from domain.people.operations import sign_in
+from domain.people.operations import authenticated, begin_session
 from domain.scope import SYSTEM, Actor
 from web.metrics import metrics_of
 from web.services import services_of
@@ -28,15 +28,15 @@ def open_session(
     services = services_of(request)
     try:
         _require_plain(username, password)
-        opened = services.database.run(
-            SYSTEM, lambda session: sign_in(session, username, password, services.clock.now())
-        )
+        with services.database.read(SYSTEM) as session:
+            actor = authenticated(session, username, password)
     except Forbidden:
         throttle.sign_in_failed(username, address)
         outcomes.labels("refused").inc()
         raise
     outcomes.labels("done").inc()
-    return opened
+    now = services.clock.now()
+    return services.database.run(SYSTEM, lambda s: begin_session(s, actor, now)), actor
 
 
 def _require_plain(username: str, password: str) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Annotated
 
 import typer
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from app.commands.options import Data, new_app
 from app.faults import Fault
@@ -12,8 +12,9 @@ from app.local import local
 from app.output import as_json, say, table
 from app.people import active_user
 from app.recording import note
+from domain.errors import NotFound
 from domain.models.people import AccessToken, User
-from domain.people.operations import grant_access
+from domain.people.operations import grant_access, revoke_credential
 from domain.scope import SYSTEM
 from tools.door import EXECUTE
 
@@ -54,18 +55,10 @@ def revoke(
 ) -> None:
     """End one credential at once."""
     with local(data) as at_work, at_work.database.write(SYSTEM) as session:
-        ended = session.execute(
-            update(AccessToken)
-            .where(
-                AccessToken.id == number,
-                AccessToken.kind == _KIND,
-                AccessToken.revoked_at.is_(None),
-            )
-            .values(revoked_at=at_work.now)
-            .returning(AccessToken.id)
-        ).scalar()
-        if ended is None:
-            raise Fault(f"There is no credential {number} in force.")
+        try:
+            revoke_credential(session, number, at_work.now)
+        except NotFound as error:
+            raise Fault(f"There is no credential {number} in force.") from error
         note(session, at_work, "credential.revoke", credential=number)
     say(f"Credential {number} has ended.")
 

@@ -102,8 +102,9 @@ def add_user(session: Session, new: NewUser, now: datetime) -> User:
     return user
 
 
-def sign_in(session: Session, username: str, password: str, now: datetime) -> tuple[str, Actor]:
-    """A session's secret and its actor, for the right password.
+def authenticated(session: Session, username: str, password: str) -> Actor:
+    """Who this is, for the right password. It only reads: the hash is slow on purpose, and a
+    write transaction would hold up everybody else meanwhile.
 
     Raises:
         Forbidden: `credentials`, whichever of name, password or account is at fault.
@@ -112,15 +113,14 @@ def sign_in(session: Session, username: str, password: str, now: datetime) -> tu
     known = user.password_hash if user else _decoy()
     if not _hasher().verify(password, known) or user is None or not user.active:
         raise Forbidden("credentials")
-    secret = grant_access(
-        session,
-        user,
-        kind="session",
-        label="sign-in",
-        until=now + timedelta(hours=SESSION_HOURS),
-        now=now,
-    )
-    return secret, actor_from(user)
+    return actor_from(user)
+
+
+def begin_session(session: Session, actor: Actor, now: datetime) -> str:
+    """The secret of a new session of somebody who was authenticated."""
+    user = session.get_one(User, actor.user_id)
+    until = now + timedelta(hours=SESSION_HOURS)
+    return grant_access(session, user, kind="session", label="sign-in", until=until, now=now)
 
 
 def grant_access(
@@ -189,6 +189,27 @@ def revoke_access(session: Session, user: User, now: datetime) -> int:
         )
         ended += len(rows.all())
     return ended
+
+
+def revoke_credential(session: Session, number: int, now: datetime) -> None:
+    """End one API credential at once.
+
+    Raises:
+        NotFound: none of this number is in force.
+    """
+    actor_of(session).require(Permission.MANAGE_USERS)
+    ended = session.execute(
+        update(AccessToken)
+        .where(
+            AccessToken.id == number,
+            AccessToken.kind == "credential",
+            AccessToken.revoked_at.is_(None),
+        )
+        .values(revoked_at=now)
+        .returning(AccessToken.id)
+    ).scalar()
+    if ended is None:
+        raise NotFound("credential", text=str(number))
 
 
 def disable_user(session: Session, user: User, now: datetime) -> int:

@@ -15,7 +15,7 @@ from sqlalchemy.engine import make_url
 from domain.errors import NotFound
 from domain.models.log import Command
 from domain.models.people import AccessToken
-from domain.people.operations import sign_in
+from domain.people.operations import authenticated, begin_session
 from domain.scope import SYSTEM
 from knowledge.search import Knowledge
 from tests.factories.goods import WALL_UNIT
@@ -115,7 +115,7 @@ def test_restoring_ends_all_sessions_and_is_written_down(
     dealerdesk, sqlite_database, clock, passwords, tmp_path
 ):
     with sqlite_database.write(SYSTEM) as session:
-        sign_in(session, "finance", passwords["finance"], clock.now())
+        begin_session(session, authenticated(session, "finance", passwords["finance"]), clock.now())
     file = tmp_path / "b.zip"
     dealerdesk("backup", str(file))
     dealerdesk("restore", str(file), "--force")

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from domain.errors import Forbidden
 from domain.models.log import Command
 from domain.models.people import User
-from domain.people.operations import sign_in, signed_in
+from domain.people.operations import authenticated, begin_session, signed_in
 from domain.scope import SYSTEM
 
 PASSWORD = "a-long-enough-password"
@@ -14,7 +14,8 @@ PASSWORD = "a-long-enough-password"
 
 def signs_in(database, clock, username, password=PASSWORD):
     with database.write(SYSTEM) as session:
-        return sign_in(session, username, password, clock.now())
+        actor = authenticated(session, username, password)
+        return begin_session(session, actor, clock.now()), actor
 
 
 def add(dealerdesk, *more, username="zoe", role="head_office"):
