@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from contextvars import copy_context
 from queue import Empty, Queue
 from threading import Thread
 from typing import Any
@@ -103,7 +104,8 @@ class Assistant:
             finally:
                 events.put(None)
 
-        worker = Thread(target=work, daemon=True)
+        # the log's request id goes along
+        worker = Thread(target=copy_context().run, args=(work,), daemon=True)
         worker.start()
         while (event := _next(events, worker)) is not None:
             yield event
