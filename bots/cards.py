@@ -41,7 +41,8 @@ def _line(line: dict[str, Any], currency: str, language: str) -> str:
     }
     text = say("card.line", language, **shown)
     if line.get("discount"):
-        text += say("card.discount", language, **shown)
+        named = line.get("promotion_name") or line.get("promotion") or ""
+        text += say("card.discount", language, **shown | {"promotion": named})
     if line.get("ships_from"):
         text += say("card.ships_from", language, **shown)
     return text

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from domain.catalogue.queries import promotion_names
 from domain.clock import business_date
 from domain.database import Database
 from domain.scope import SYSTEM, Actor
@@ -63,6 +64,13 @@ class Call:
     def named(self, thing: object) -> str:
         """A record's name in the caller's language."""
         return str(getattr(thing, f"name_{self.language}"))
+
+    def promotion_name(self, code: str | None) -> str | None:
+        """A promotion's name in the caller's language."""
+        if code is None:
+            return None
+        found = promotion_names(self.session, {code}).get(code)
+        return found[self.language != "zh"] if found else None
 
     @contextmanager
     def as_system(self) -> Iterator[Session]:

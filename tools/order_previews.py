@@ -96,6 +96,7 @@ def _planned(call: Call, line: PlannedLine, packed: str | None) -> PreviewLine:
         amount=line.amount,
         discount=line.discount,
         promotion=line.promotion,
+        promotion_name=call.promotion_name(line.promotion),
         ships_from=call.named(line.source) if line.source else None,
         available=line.source.available if line.source and shows_stock else None,
         packed=packed,
@@ -111,6 +112,7 @@ def _existing(call: Call, line: OrderLine) -> PreviewLine:
         amount=line.amount,
         discount=line.discount,
         promotion=line.promotion,
+        promotion_name=call.promotion_name(line.promotion),
         ships_from=call.named(line.warehouse) if line.warehouse else None,
     )
 

@@ -13,6 +13,7 @@ class PreviewLine(BaseModel):
     amount: int
     discount: int = 0
     promotion: str | None = None
+    promotion_name: str | None = None
     ships_from: str | None = None
     available: int | None = None
     packed: str | None = None

@@ -29,6 +29,7 @@ class QuotedLine(BaseModel):
     unit_price: int
     discount: int
     promotion: str | None
+    promotion_name: str | None
     amount: int
 
 
@@ -62,6 +63,7 @@ def quote(call: Call, arguments: Quote) -> Quoted:
                 unit_price=price.unit_price,
                 discount=price.discount,
                 promotion=price.promotion,
+                promotion_name=call.promotion_name(price.promotion),
                 amount=price.amount,
             )
         )

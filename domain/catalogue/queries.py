@@ -105,6 +105,15 @@ def promotions_for(
     return found
 
 
+def promotion_names(session: Session, codes: set[str]) -> dict[str, tuple[str, str]]:
+    """(Chinese, English) names of promotions by code, ended ones too."""
+    if not codes:
+        return {}
+    query = select(Promotion.code, Promotion.name_zh, Promotion.name_en)
+    rows = session.execute(query.where(Promotion.code.in_(codes)))
+    return {code: (name_zh, name_en) for code, name_zh, name_en in rows}
+
+
 def resolve_product(session: Session, text: str) -> int:
     """The key of the one product that `text` names (code, name, nickname, typo).
 

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.database import actor_of
 from domain.errors import WrongState
+from domain.finance.settling import settle
 from domain.ledger.operations import Cause, CreditDelta, move
 from domain.log.operations import later
-from domain.models.finance import Payment, Receivable
+from domain.models.finance import Payment
 from domain.scope import Permission
 
 
@@ -37,11 +37,11 @@ def book_payment(
 ) -> dict[str, Any]:
     """Lower the dealer's balance, and settle his invoices with it, the oldest due first.
 
-    Returns `payment`, `amount`, `settled` (document → amount); what is left over stays as credit.
+    Returns `payment`, `amount`, `settled` (document → amount); what is left over settles the next.
     """
     actor_of(session).require(Permission.RECORD_PAYMENTS)
     payment = _write(session, notice, "booked", now)
-    settled = _settle(session, notice)
+    settled = settle(session, notice.dealer_id, notice.currency, notice.amount)
     later(session, "payment_booked", f"payment_booked:{payment.id}", {"payment": payment.id}, now)
     owed = CreditDelta(notice.dealer_id, notice.currency, posted=-notice.amount)
     move(session, [owed], Cause("pay", payment.document, command, now))
@@ -63,29 +63,6 @@ def _write(session: Session, notice: PaymentNotice, status: str, now: datetime) 
     session.add(payment)
     session.flush()
     return payment
-
-
-def _settle(session: Session, notice: PaymentNotice) -> dict[str, int]:
-    left, settled = notice.amount, {}
-    open_items = session.scalars(
-        select(Receivable)
-        .where(
-            Receivable.dealer_id == notice.dealer_id,
-            Receivable.currency == notice.currency,
-            Receivable.open_amount > 0,
-        )
-        .order_by(Receivable.due_on, Receivable.id)
-        .with_for_update()  # on SQLite the write transaction itself is the lock
-    )
-    for item in open_items:
-        part = min(left, item.open_amount)
-        if part == 0:
-            break
-        item.open_amount -= part
-        left -= part
-        settled[item.document] = part
-    session.flush()
-    return settled
 
 
 def withdraw_payment(session: Session, payment: Payment) -> Payment:

@@ -75,6 +75,12 @@ def waiting_approvals(session: Session, limit: int = 50) -> list[tuple[Approval,
     return [(approval, order) for approval, order in rows]
 
 
+def approvals_of(session: Session, order: Order) -> list[Approval]:
+    """The steps of an order that somebody decides or has decided, in their order."""
+    steps = select(Approval).where(Approval.order_id == order.id).order_by(Approval.id)
+    return list(session.scalars(steps))
+
+
 def _orders() -> Select[tuple[Order]]:
     return select(Order).options(
         selectinload(Order.lines).joinedload(OrderLine.product),

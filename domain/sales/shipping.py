@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from domain.clock import business_date
 from domain.errors import WrongState
 from domain.finance.queries import account_of
+from domain.finance.settling import issue_invoice, new_invoice
 from domain.ledger.operations import Cause, CreditDelta, StockDelta, move
 from domain.log.operations import later
-from domain.models.finance import Receivable
 from domain.models.sales import Order, OrderStatus, Shipment, document_number
 from domain.sales.changes import advance_order
 
@@ -59,17 +59,9 @@ def ship_order(session: Session, plan: ShipPlan, command: str, now: datetime) ->
     account = account_of(session, order.dealer_id)
     today = business_date(now, account.time_zone)
     shipments = _write_shipments(session, plan, now, today)
-    receivable = Receivable(
-        dealer_id=order.dealer_id,
-        order_id=order.id,
-        currency=order.currency,
-        amount=order.total,
-        open_amount=order.total,
-        issued_on=today,
-        due_on=today + timedelta(days=account.payment_days),
-    )
-    session.add(receivable)
-    session.flush()
+    due_on = today + timedelta(days=account.payment_days)
+    invoice = new_invoice(order.dealer_id, order.id, order.currency, order.total, today, due_on)
+    receivable = issue_invoice(session, invoice)
     later(session, "order_shipped", f"order_shipped:{order.id}", {"order": order.id}, now)
     move(session, _posted(order), Cause("ship", order.number, command, now))
     return {

@@ -3,13 +3,12 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Query, Request
-from sqlalchemy import select
 from starlette.responses import HTMLResponse
 
-from domain.models.approvals import Approval
+from domain.catalogue.queries import promotion_names
 from domain.models.sales import OrderStatus
 from domain.sales.changes import CHANGEABLE
-from domain.sales.queries import find_order, recent_orders
+from domain.sales.queries import approvals_of, find_order, recent_orders
 from web.calls import call_tool
 from web.identity import CurrentVisitor
 from web.pages import page
@@ -76,12 +75,13 @@ def order(request: Request, visitor: CurrentVisitor, reference: str) -> HTMLResp
     """One order with lines, shipments and approvals."""
     with services_of(request).database.read(visitor.actor) as session:
         found = find_order(session, reference)
-        steps = select(Approval).where(Approval.order_id == found.id).order_by(Approval.id)
-        approvals = list(session.scalars(steps))
+        approvals = approvals_of(session, found)
+        named = promotion_names(session, {x.promotion for x in found.lines if x.promotion})
         names = dealer_names(session, visitor.language) if visitor.actor.is_staff else {}
     values: dict[str, Any] = {
         "order": found,
         "approvals": approvals,
+        "promotions": {code: name[visitor.language != "zh"] for code, name in named.items()},
         "dealer": names.get(found.dealer_id),
         "changeable": found.status in CHANGEABLE,
         "arriving": found.status == OrderStatus.SHIPPED,
