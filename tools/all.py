@@ -3,13 +3,17 @@
 from tools import (
     approvals,
     articles,
+    figures,
     orders,
     payments,
     products,
+    promotion_figures,
     quotes,
     receipts,
     receivables,
+    replenishment,
     requests,
+    service_figures,
     shipping,
     stock,
     tickets,
@@ -29,6 +33,10 @@ DECLARED = (
     requests,
     approvals,
     articles,
+    replenishment,
+    figures,
+    service_figures,
+    promotion_figures,
 )
 
 __all__ = ["DECLARED", "REGISTRY"]

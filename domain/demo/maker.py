@@ -11,6 +11,7 @@ from domain.demo.catalogue import make_catalogue
 from domain.demo.network import make_network
 from domain.demo.people import DemoUser, make_customers, make_users
 from domain.demo.sales import make_sales
+from domain.demo.targets import make_targets
 from domain.demo.tickets import make_tickets
 from domain.demo.trade import make_trade
 from domain.demo.world import SCALES, World
@@ -47,6 +48,7 @@ def make_demo(
         make_trade(world)
         make_tickets(world)
         make_sales(world)
+        make_targets(world)
         _settle_outbox(session)
     return users
 

@@ -4,8 +4,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.database import actor_of
-from domain.errors import Ambiguous, Invalid, NotFound
-from domain.models.people import Dealer, User
+from domain.errors import Ambiguous, Invalid, NotFound, Unknown
+from domain.models.people import Dealer, Region, User
 from domain.naming import normalise
 from domain.scope import Actor, Level, Role
 
@@ -33,6 +33,12 @@ def resolve_dealer(session: Session, text: str) -> Dealer:
     return found[0]
 
 
+def dealer_names(session: Session) -> list[tuple[str, str, str]]:
+    """Code, Chinese and English name of every dealer that the actor may see."""
+    rows = session.execute(select(Dealer.code, Dealer.name_zh, Dealer.name_en))
+    return [(code, name_zh, name_en) for code, name_zh, name_en in rows]
+
+
 def dealer_for(session: Session, text: str | None) -> Dealer:
     """The dealer something is done for: the actor's own, or the one that staff name.
 
@@ -52,6 +58,21 @@ def dealer_for(session: Session, text: str | None) -> Dealer:
     return resolve_dealer(session, text)
 
 
+def resolve_region(session: Session, text: str) -> Region:
+    """The one region that `text` names (code or name, with or without 区, 大区, region).
+
+    Raises:
+        Unknown: none; with the regions there are.
+    """
+    wanted = _region_form(text)
+    known = list(session.scalars(select(Region).order_by(Region.id)))
+    for region in known:
+        if wanted in {_region_form(n) for n in (region.code, region.name_zh, region.name_en)}:
+            return region
+    labels = [{"code": r.code, "name_zh": r.name_zh, "name_en": r.name_en} for r in known]
+    raise Unknown("region", text=text, candidates=labels)
+
+
 def dealer_key_for(session: Session, text: str | None) -> int:
     """The key of `dealer_for`'s dealer, which takes no look at the database when it is the
     actor's own.
@@ -63,6 +84,13 @@ def dealer_key_for(session: Session, text: str | None) -> int:
     if text or actor.dealer_id is None or actor.level not in (Level.DEALER, Level.CUSTOMER):
         return dealer_for(session, text).id
     return actor.dealer_id
+
+
+def _region_form(text: str) -> str:
+    form = normalise(text)
+    for ending in ("region", "地区", "大区", "区域", "区"):
+        form = form.removesuffix(ending)
+    return form
 
 
 def actor_from(user: User) -> Actor:
