@@ -53,10 +53,18 @@ class Permission(StrEnum):
     OPEN_TICKETS = "tickets.open"
     HANDLE_TICKETS = "tickets.handle"
     READ_CUSTOMERS = "customers.read"
+    READ_LEADS = "leads.read"
+    KEEP_LEADS = "leads.keep"
+    TRANSFER_STOCK = "stock.transfer"
+    TAKE_CONVERSATIONS = "conversations.take"
     DECIDE_APPROVALS = "approvals.decide"
     READ_FIGURES = "figures.read"
     READ_INSIGHT = "insight.read"
     SUBMIT_REPORTS = "reports.submit"
+    READ_REPORTS = "reports.read"
+    HANDLE_ALERTS = "alerts.handle"
+    EDIT_ROUTING = "routing.edit"
+    DECIDE_SUGGESTIONS = "suggestions.decide"
     READ_AUDIT = "audit.read"
     MANAGE_USERS = "users.manage"
     MANAGE_SWITCHES = "switches.manage"
@@ -73,15 +81,29 @@ _EVERYBODY = {
     P.READ_TICKETS,
     P.OPEN_TICKETS,
 }
-_DEALER = _EVERYBODY | {P.READ_RECEIVABLES, P.READ_CUSTOMERS, P.READ_FIGURES, P.SUBMIT_REPORTS}
-_STAFF = (_DEALER - {P.SUBMIT_REPORTS}) | {P.DECIDE_APPROVALS, P.READ_INSIGHT, P.HANDLE_TICKETS}
+_DEALER = _EVERYBODY | {
+    P.READ_RECEIVABLES,
+    P.READ_CUSTOMERS,
+    P.READ_FIGURES,
+    P.SUBMIT_REPORTS,
+    P.READ_LEADS,
+    P.KEEP_LEADS,
+    P.TRANSFER_STOCK,
+}
+_STAFF = (_DEALER - {P.SUBMIT_REPORTS, P.KEEP_LEADS}) | {
+    P.DECIDE_APPROVALS,
+    P.READ_INSIGHT,
+    P.HANDLE_TICKETS,
+    P.TAKE_CONVERSATIONS,
+}
+_OFFICE = _STAFF | {P.SHIP_ORDERS, P.RECORD_PAYMENTS, P.EDIT_KNOWLEDGE, P.HANDLE_ALERTS}
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.CUSTOMER: frozenset(_EVERYBODY),
     Role.DEALER: frozenset(_DEALER),
     Role.REGION_MANAGER: frozenset(_STAFF),
-    Role.DEPARTMENT: frozenset(_STAFF | {P.SHIP_ORDERS, P.RECORD_PAYMENTS, P.EDIT_KNOWLEDGE}),
+    Role.DEPARTMENT: frozenset(_OFFICE),
     Role.HEAD_OFFICE: frozenset(
-        _STAFF | {P.SHIP_ORDERS, P.RECORD_PAYMENTS, P.READ_AUDIT, P.EDIT_REPLIES, P.EDIT_KNOWLEDGE}
+        _OFFICE | {P.READ_AUDIT, P.EDIT_REPLIES, P.EDIT_ROUTING, P.DECIDE_SUGGESTIONS}
     ),
     Role.ADMINISTRATOR: frozenset(P),
     Role.SYSTEM: frozenset(P),

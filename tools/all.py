@@ -3,7 +3,9 @@
 from tools import (
     approvals,
     articles,
+    customers,
     figures,
+    leads,
     orders,
     payments,
     products,
@@ -37,6 +39,8 @@ DECLARED = (
     figures,
     service_figures,
     promotion_figures,
+    customers,
+    leads,
 )
 
 __all__ = ["DECLARED", "REGISTRY"]

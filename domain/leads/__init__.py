@@ -1,0 +1,1 @@
+"""Sales leads: noted, followed up, won or lost."""
