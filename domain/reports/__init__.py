@@ -1,0 +1,1 @@
+"""Dealers' reports: handed in, found again, taken back."""

@@ -1,0 +1,1 @@
+"""Dealers' wishes about the ordering system, gathered and ranked for the next release."""
