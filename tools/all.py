@@ -19,6 +19,8 @@ from tools import (
     shipping,
     stock,
     tickets,
+    transfer_decisions,
+    transfers,
 )
 from tools.registry import REGISTRY
 
@@ -41,6 +43,8 @@ DECLARED = (
     promotion_figures,
     customers,
     leads,
+    transfers,
+    transfer_decisions,
 )
 
 __all__ = ["DECLARED", "REGISTRY"]

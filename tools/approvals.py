@@ -8,10 +8,12 @@ from pydantic import BaseModel, Field
 from domain.sales.approvals import DecisionPlan, decide, may_decide, plan_decision
 from domain.sales.queries import find_order, waiting_approvals
 from domain.scope import Permission
+from domain.stock.transfer_queries import waiting_transfers
 from tools.arguments import Arguments, Reference, ShortText
 from tools.call import Call
 from tools.previews import Preview
 from tools.registry import CUSTOMERS, EVERYBODY, STAFF, commit_tool, read_tool
+from tools.transfers import TransferSeen, seen
 
 
 class PendingApprovals(Arguments):
@@ -32,7 +34,10 @@ class ApprovalSeen(BaseModel):
 
 
 class ApprovalsSeen(BaseModel):
+    """`transfers` are requests for goods that wait for the reader's own word."""
+
     approvals: list[ApprovalSeen]
+    transfers: list[TransferSeen]
 
 
 @read_tool(
@@ -56,7 +61,10 @@ def pending_approvals(call: Call, arguments: PendingApprovals) -> ApprovalsSeen:
                 mine=may_decide(call.actor, approval.path),
             )
             for approval, order in waiting_approvals(call.session, arguments.limit)
-        ]
+        ],
+        transfers=[
+            seen(call, transfer) for transfer in waiting_transfers(call.session, arguments.limit)
+        ],
     )
 
 

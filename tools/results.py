@@ -41,7 +41,9 @@ def _values(error: DomainError, language: str) -> dict[str, Any]:
     data = dict(error.data)
     data["name"] = name_of(data, language)
     if "status" in data:
-        data["status"] = word(f"status.{data['status']}", language)
+        own = f"{error.reason}_status.{data['status']}"
+        common = f"status.{data['status']}"
+        data["status"] = word(own if own in sentences(language) else common, language)
     if "fields" in data:
         data["fields"] = listed([fault["field"] for fault in data["fields"]], language)
     if "candidates" in data:
