@@ -30,6 +30,7 @@ $(PINNED): $(LOCKS) | $(BIN)/pip
 $(READY): $(PINNED) pyproject.toml $(wildcard */__init__.py)
 	@$(BIN)/python -m pip install --quiet --no-index --no-build-isolation --no-deps --editable .
 	@echo "Training the intent classifier" && $(BIN)/python -P -m assistant.understanding.training
+	@echo "Training the reader of reports" && $(BIN)/python -P -m assistant.insight.training
 	@touch $@
 
 $(BIN)/pip:

@@ -19,6 +19,7 @@ COMMANDS = {
     "confirm": "Confirm a proposal: it is executed, exactly once.",
     "reject": "Turn a proposal down.",
     "classify": "Intents of messages: JSON lines in, JSON lines out.",
+    "extract": "Issues in dealers' reports: JSON lines in, JSON lines out.",
     "user": "Add, disable, reset, list users; end what they have open.",
     "credential": "API credentials for integrations.",
     "switch": "Turn the assistant or one tool off at once, and on again.",
