@@ -5,6 +5,7 @@ from tools import (
     articles,
     customers,
     figures,
+    invoices,
     leads,
     orders,
     payments,
@@ -15,6 +16,7 @@ from tools import (
     receivables,
     replenishment,
     requests,
+    returns,
     service_figures,
     shipping,
     stock,
@@ -45,6 +47,8 @@ DECLARED = (
     leads,
     transfers,
     transfer_decisions,
+    invoices,
+    returns,
 )
 
 __all__ = ["DECLARED", "REGISTRY"]

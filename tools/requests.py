@@ -71,11 +71,11 @@ class _HandingIn:
     roles=DEALERS | CUSTOMERS,
 )
 def hand_in_request(call: Call, arguments: HandInRequest) -> _HandingIn:
-    """Hand a matter that no other tool covers to a department: invoice, stock transfer, return,
-    figures, a lead. It gets a ticket number and a time by which the department answers;
+    """Hand a matter that no other tool covers to a department. It gets a ticket number and a
+    time by which the department answers;
     `withdraw_ticket` takes it back."""
     return _HandingIn(
-        _request(call, arguments.description, arguments.department), arguments.subject
+        request_of(call, arguments.description, arguments.department), arguments.subject
     )
 
 
@@ -123,7 +123,7 @@ def _ask(call: Call, asking: _Asking) -> PersonAskedFor:
     if call.actor.is_staff or not state.newly:
         return PersonAskedFor(handoff=state.handoff, ticket=None, due_at=None)
     described = asking.reason or "—"
-    request = _request(call, described, "customer_service")
+    request = request_of(call, described, "customer_service")
     ticket = operations.open_ticket(call.session, request, call.now)
     return PersonAskedFor(handoff=state.handoff, ticket=ticket.number, due_at=ticket.due_at)
 
@@ -133,14 +133,25 @@ def _show(call: Call, _asking: _Asking) -> Preview:
     return Preview(title={"zh": "转人工", "en": "Ask for a person"}[call.language])
 
 
-def _request(call: Call, description: str, department: str) -> TicketRequest:
+def request_of(
+    call: Call,
+    description: str,
+    department: str,
+    *,
+    kind: TicketKind = TicketKind.REQUEST,
+    order_id: int | None = None,
+    product_id: int | None = None,
+) -> TicketRequest:
+    """The caller's own request to a department."""
     customer = None
     if call.actor.level is Level.CUSTOMER:
         customer = call.session.get_one(Customer, call.actor.customer_id)
     return TicketRequest(
-        kind=TicketKind.REQUEST,
+        kind=kind,
         description=description,
         dealer=dealer_for(call.session, None),
         customer=customer,
+        product_id=product_id,
+        order_id=order_id,
         department=department,
     )

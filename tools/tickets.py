@@ -114,6 +114,13 @@ class TicketSeen(BaseModel):
     rating: int | None
 
 
+class ServiceRated(TicketSeen):
+    """`follow_up` is the ticket with which customer service looks into a bad rating."""
+
+    follow_up: str | None
+    follow_up_by: datetime | None
+
+
 @dataclass(frozen=True, slots=True)
 class _OnTicket:
     """A deed on one ticket."""
@@ -157,19 +164,27 @@ class RateService(Arguments):
 
 @note_tool(
     arguments=RateService,
-    result=TicketSeen,
+    result=ServiceRated,
     permission=Permission.OPEN_TICKETS,
     roles=CUSTOMERS,
 )
 def rate_service(call: Call, arguments: RateService) -> _OnTicket:
-    """Keep the customer's rating (1 to 5 stars) of a service visit."""
+    """Keep the customer's rating (1 to 5 stars) of a service visit. After one or two stars
+    customer service gets in touch with him."""
     ticket = find_ticket(call.session, arguments.ticket)
+    operations.require_visited(ticket)
     return _OnTicket(ticket, arguments.rating, arguments.note or "")
 
 
 @rate_service.applied
-def _rate(call: Call, plan: _OnTicket) -> TicketSeen:
-    return seen(call, operations.rate_ticket(call.session, plan.ticket, plan.rating, plan.note))
+def _rate(call: Call, plan: _OnTicket) -> ServiceRated:
+    rated = operations.rate_ticket(call.session, plan.ticket, plan.rating, plan.note)
+    follow_up = operations.follow_up(call.session, rated, call.now)
+    return ServiceRated(
+        **seen(call, rated).model_dump(),
+        follow_up=follow_up.number if follow_up else None,
+        follow_up_by=follow_up.due_at if follow_up else None,
+    )
 
 
 class TicketStatusOf(Arguments):

@@ -13,7 +13,7 @@ from domain.models.customers import Customer
 from domain.models.people import Dealer
 from domain.models.service import ServiceCentre, Ticket, TicketKind, TicketStatus
 from domain.scope import Permission
-from domain.service.rules import DEPARTMENTS, FIELD_WORK, due_at
+from domain.service.rules import BAD_RATING, DEPARTMENTS, FIELD_WORK, due_at
 from domain.stock.queries import distance_km
 
 
@@ -84,13 +84,34 @@ def rate_ticket(session: Session, ticket: Ticket, rating: int, note: str) -> Tic
     """Keep what the customer thinks of the visit: 1 (bad) to 5 (very good) stars.
 
     Raises:
-        WrongState: the ticket was withdrawn.
+        WrongState: nobody was at work on it yet, or it was withdrawn.
     """
-    if ticket.status == TicketStatus.WITHDRAWN:
-        raise WrongState("ticket", ticket=ticket.number, status=ticket.status)
+    require_visited(ticket)
     ticket.rating, ticket.rating_note = rating, note
     session.flush()
     return ticket
+
+
+def require_visited(ticket: Ticket) -> None:
+    """Raises `WrongState` unless somebody was at work on the ticket. An assigned one may be
+    rated: the customer knows of the visit before the centre has written it down."""
+    if ticket.status in (TicketStatus.OPEN, TicketStatus.WITHDRAWN):
+        raise WrongState("ticket", ticket=ticket.number, status=ticket.status)
+
+
+def follow_up(session: Session, rated: Ticket, now: datetime) -> Ticket | None:
+    """Let customer service get in touch with somebody who rated a visit badly; None where the
+    rating gives no reason to."""
+    if rated.rating is None or rated.rating > BAD_RATING:
+        return None
+    request = TicketRequest(
+        kind=TicketKind.COMPLAINT,
+        description=f"{rated.number}: {rated.rating}/5. {rated.rating_note}"[:2000],
+        dealer=session.get_one(Dealer, rated.dealer_id),
+        customer=session.get_one(Customer, rated.customer_id) if rated.customer_id else None,
+        product_id=rated.product_id,
+    )
+    return open_ticket(session, request, now)
 
 
 def nearest_centre(session: Session, dealer: Dealer) -> ServiceCentre | None:

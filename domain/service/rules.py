@@ -17,6 +17,9 @@ SERVICE_HOURS = {
 FIELD_WORK = (TicketKind.REPAIR, TicketKind.INSTALLATION, TicketKind.MAINTENANCE)
 """Kinds that a service centre works on; the others go to a department."""
 
+BAD_RATING = 2
+"""Stars up to which customer service gets in touch."""
+
 DEPARTMENTS = {
     TicketKind.COMPLAINT: "customer_service",
     TicketKind.RETURN: "after_sales",
