@@ -7,12 +7,12 @@ from collections.abc import Callable
 import structlog
 import uvicorn
 
-from app.durable.loop import Worker
 from app.faults import NotReady
 from app.house import House
 from app.http import application
 from app.readiness import Readiness
 from app.stopping import until_stopped
+from app.working import worker_of
 
 GRACE_SECONDS = 10
 """How long open requests may take to finish once the process is asked to stop."""
@@ -49,14 +49,15 @@ def serve(
     """
     ready = Readiness(house)
     server = _Server(_configuration(house, ready), ready, began)
-    worker = Worker(house.database, house.clock)
+    worker = worker_of(house.settings, house.database, house.clock) if work else None
     with until_stopped():  # uvicorn raises the signal again after its own orderly end
-        if work:
+        if worker:
             worker.start()
         try:
             server.run(sockets=[listener])
         finally:
-            worker.stop()
+            if worker:
+                worker.stop()
     log.info("stopped")
 
 

@@ -5,6 +5,7 @@ All are listed in `docs/settings.md`. Nothing but this file reads the environmen
 
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -32,6 +33,14 @@ def _zone(value: str) -> str:
     return value
 
 
+def _mail(value: SecretStr) -> SecretStr:
+    parts = urlsplit(value.get_secret_value())
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise ValueError("must begin with smtp:// or smtps:// and name a host")
+    return value
+
+
+Mail = Annotated[SecretStr, AfterValidator(_mail)]
 DatabaseUrl = Annotated[SecretStr, AfterValidator(_database)]
 
 
@@ -98,6 +107,18 @@ class Settings(BaseSettings):
     telegram_token: SecretStr | None = Field(None, description="The Telegram bot's token.")
     telegram_api: str = Field(
         "https://api.telegram.org", description="Address of the Telegram Bot API."
+    )
+    smtp_url: Mail | None = Field(
+        None,
+        description="Mail server for digests: `smtp://user:password@host:587`, or `smtps://…`. "
+        "Unset: no e-mail is sent.",
+    )
+    mail_from: str = Field(
+        "dealerdesk@localhost.localdomain", description="Address that e-mail comes from."
+    )
+    webhook_private: bool = Field(
+        False,
+        description="Whether webhooks may go to addresses of private networks, and without TLS.",
     )
     public_name: str = Field("晨岚电器 Chenlan", description="The brand, as shown on every page.")
     public_url: str = Field(

@@ -15,6 +15,7 @@ DO $$ DECLARE name text; BEGIN
     EXECUTE format('DROP TABLE %I CASCADE', name);
   END LOOP;
 END $$;
+DROP SCHEMA IF EXISTS dbos CASCADE;
 """
 
 

@@ -13,6 +13,7 @@ from app.backup import postgres, sqlite
 from app.backup.archive import Manifest, unpacked
 from app.backup.making import latest_command
 from app.database_state import exists, known_versions
+from app.durable.storage import prepare
 from app.faults import Fault
 from app.local import Local
 from app.recording import note
@@ -68,6 +69,7 @@ def _restore_sqlite(settings: Settings, content: Path, finish: Finish) -> None:
 def _restore_postgres(settings: Settings, content: Path, finish: Finish) -> None:
     postgres.bring_in(content, settings.owner_database)
     upgrade(settings.owner_database, settings.serving_role)
+    prepare(settings.owner_database, settings.serving_role)
     finish(settings.owner_database)
 
 

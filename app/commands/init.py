@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app.commands.options import Data, new_app
 from app.database_state import exists
+from app.durable.storage import prepare
 from app.faults import NotReady
 from app.local import local
 from app.logs import begin_command
@@ -43,6 +44,7 @@ def init(
     if not exists(settings):
         settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
         upgrade(settings.owner_database, settings.serving_role)
+        prepare(settings.owner_database, settings.serving_role)
     password = password_for(password_stdin, ask_password)
     zone = settings.time_zone
     new = NewUser(username, password.text, name, Role.ADMINISTRATOR, language="en", time_zone=zone)

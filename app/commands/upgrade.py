@@ -2,6 +2,7 @@
 
 from app.commands.options import Data, new_app
 from app.database_state import exists
+from app.durable.storage import prepare
 from app.faults import NotReady
 from app.logs import begin_command
 from app.output import say
@@ -24,6 +25,7 @@ def bring_up(data: Data = None) -> None:
         raise NotReady("There is no database to upgrade. `dealerdesk init` makes one.")
     before = current(settings.owner_database)
     upgrade(settings.owner_database, settings.serving_role)
+    prepare(settings.owner_database, settings.serving_role)
     after = current(settings.owner_database)
     say(
         f"The database already has version {after}."

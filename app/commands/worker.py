@@ -1,10 +1,10 @@
 """`dealerdesk worker`"""
 
 from app.commands.options import Data, new_app
-from app.durable.loop import Worker
 from app.local import local
 from app.output import say
 from app.stopping import until_stopped
+from app.working import worker_of
 from domain.clock import SystemClock
 
 app = new_app()
@@ -17,7 +17,7 @@ def work(data: Data = None) -> None:
     For houses whose `serve --no-work` processes leave it to others. Several may run.
     """
     with until_stopped() as stop, local(data) as at_work:
-        worker = Worker(at_work.database, SystemClock())
+        worker = worker_of(at_work.settings, at_work.database, SystemClock())
         worker.start()
         say("Working.")
         stop.wait()

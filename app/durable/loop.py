@@ -1,8 +1,9 @@
 """The worker: a thread that looks for due work every second, and sweeps every minute."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from threading import Event, Thread
+from typing import Protocol
 
 import structlog
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -20,24 +21,43 @@ SWEEP_SECONDS = 60.0
 log = structlog.get_logger("worker")
 
 
+class Engine(Protocol):
+    """Does the work that is more than one transaction: see `app.durable.engine`."""
+
+    def start(self) -> None: ...
+    def stop(self) -> None: ...
+    def consumers(self, names: Iterable[str]) -> dict[str, Consumer]: ...
+
+
 class Worker:
     """Does the durable work of a house. Several may run: whatever one takes is not another's.
 
     Arguments:
         consumers: what follows from an event, by its name.
+        engine: started and stopped with the worker.
+        handed_on: names of events that are handed on to the engine.
     """
 
     def __init__(
-        self, database: Database, clock: Clock, consumers: Mapping[str, Consumer] | None = None
+        self,
+        database: Database,
+        clock: Clock,
+        consumers: Mapping[str, Consumer] | None = None,
+        engine: Engine | None = None,
+        handed_on: Iterable[str] = (),
     ) -> None:
         self._database = database
         self._clock = clock
-        self._outbox = Outbox(database, clock, consumers or {})
+        self._engine = engine
+        handing_on = engine.consumers(handed_on) if engine else {}
+        self._outbox = Outbox(database, clock, {**(consumers or {}), **handing_on})
         self._stop = Event()
         self._thread = Thread(target=self._loop, name="worker")
 
     def start(self) -> None:
         """Work in a thread of its own until `stop`."""
+        if self._engine is not None:
+            self._engine.start()
         self._thread.start()
 
     def stop(self) -> None:
@@ -45,6 +65,8 @@ class Worker:
         self._stop.set()
         if self._thread.is_alive():
             self._thread.join()
+            if self._engine is not None:
+                self._engine.stop()
 
     def sweep(self) -> None:
         """Everything that is done once a minute."""

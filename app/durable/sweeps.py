@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy import Update, update
 from sqlalchemy.orm import Session
 
+from domain.deliveries.operations import ask_again
+from domain.digests.building import ask_for_due
 from domain.models.conversations import Conversation
 from domain.models.proposals import Proposal, ProposalStatus
 
@@ -34,4 +36,4 @@ def _run(session: Session, statement: Update) -> int:
     return int(result.rowcount)
 
 
-SWEEPS = (expire_proposals, free_conversations)
+SWEEPS = (expire_proposals, free_conversations, ask_for_due, ask_again)

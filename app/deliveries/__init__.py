@@ -1,0 +1,1 @@
+"""Digests made and delivered by durable work, by e-mail, webhook and Telegram."""

@@ -1,0 +1,1 @@
+"""Digests: who wants which, when each is due, and what period it tells of."""
