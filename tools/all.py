@@ -1,6 +1,7 @@
 """Every tool of the product: importing this file declares them."""
 
 from tools import (
+    alerts,
     approvals,
     articles,
     customers,
@@ -15,11 +16,15 @@ from tools import (
     receipts,
     receivables,
     replenishment,
+    reports,
     requests,
     returns,
+    reviewing,
+    routing,
     service_figures,
     shipping,
     stock,
+    suggestions,
     tickets,
     transfer_decisions,
     transfers,
@@ -49,6 +54,11 @@ DECLARED = (
     transfer_decisions,
     invoices,
     returns,
+    reports,
+    alerts,
+    reviewing,
+    routing,
+    suggestions,
 )
 
 __all__ = ["DECLARED", "REGISTRY"]
