@@ -53,6 +53,7 @@ class CustomersSeen(BaseModel):
     currency: str
     segments: dict[str, int]
     found: int
+    segment: str | None
     invite_for: str | None
     customers: list[CustomerSeen]
 
@@ -87,6 +88,7 @@ def customer_profile(call: Call, arguments: CustomerProfile) -> CustomersSeen:
         currency="CNY",
         segments=dict(counts),
         found=len(chosen),
+        segment=arguments.segment,
         invite_for=call.named(family) if family else None,
         customers=[
             _seen(call, profile, reason, names)

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from domain.catalogue.queries import catalogue, resolve_product
 from domain.errors import Invalid
 from domain.figures import rules
-from domain.figures.queries import Period, Selection, by_day, ranking, sold, target
+from domain.figures.queries import Period, Selection, by_day, first_day, ranking, sold, target
 from domain.money import DEFAULT_CURRENCY
 from domain.people.queries import dealer_for, resolve_region
 from domain.scope import Permission
@@ -49,7 +49,8 @@ class FigureRow(BaseModel):
 class FigureSeen(BaseModel):
     """Amounts in minor units of what dealers sold; changes and attainment in basis points.
 
-    `previous` is the period before, `last_year` the same days a year before; `target` covers
+    `previous` is the period before, `last_year` the same weekdays a year before, None where
+    records do not reach back so far; `target` covers
     whole months only, of which a month that still runs counts whole.
     """
 
@@ -60,9 +61,9 @@ class FigureSeen(BaseModel):
     quantity: int
     amount: int
     currency: str
-    previous_amount: int
+    previous_amount: int | None
     change: int | None
-    last_year_amount: int
+    last_year_amount: int | None
     year_change: int | None
     target: int | None
     attainment: int | None
@@ -81,8 +82,8 @@ def business_figure(call: Call, arguments: BusinessFigure) -> FigureSeen:
     period, (selection, about) = _period(call, arguments), _selection(call, arguments)
     session = call.session
     total = sold(session, period, selection)
-    previous = sold(session, rules.before(period), selection)
-    last_year = sold(session, rules.year_before(period), selection)
+    previous = _known(call, rules.before(period), selection)
+    last_year = _known(call, rules.year_before(period), selection)
     aim = target(session, _target_months(period), selection) if not arguments.product else None
     return FigureSeen(
         start=period.start,
@@ -92,14 +93,22 @@ def business_figure(call: Call, arguments: BusinessFigure) -> FigureSeen:
         quantity=total.quantity,
         amount=total.amount,
         currency=DEFAULT_CURRENCY,
-        previous_amount=previous.amount,
-        change=rules.change(total.amount, previous.amount),
-        last_year_amount=last_year.amount,
-        year_change=rules.change(total.amount, last_year.amount),
+        previous_amount=previous,
+        change=rules.change(total.amount, previous),
+        last_year_amount=last_year,
+        year_change=rules.change(total.amount, last_year),
         target=aim,
         attainment=rules.share(total.amount, aim) if aim else None,
         rows=_rows(call, arguments, period, selection, total.amount),
     )
+
+
+def _known(call: Call, period: Period, selection: Selection) -> int | None:
+    """What an earlier period brought; None where records begin only after its first day."""
+    first = first_day(call.session, selection)
+    if first is None or first > period.start:
+        return None
+    return sold(call.session, period, selection).amount
 
 
 def _period(call: Call, arguments: BusinessFigure) -> Period:

@@ -49,7 +49,7 @@ class PromotionFigureSeen(BaseModel):
 def promotion_figure(call: Call, arguments: PromotionFigure) -> PromotionFigureSeen:
     """Say what a promotion brought: sales against the weeks before it, and what it cost."""
     product = resolve_product(call.session, arguments.product) if arguments.product else None
-    promotion = find_promotion(call.session, arguments.promotion, product)
+    promotion = find_promotion(call.session, arguments.promotion, product, call.today)
     own = Selection(dealer_id=call.actor.dealer_id)
     done = promotion_return(call.session, promotion, call.today, own)
     return PromotionFigureSeen(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from domain.database import actor_of
@@ -11,6 +11,7 @@ from domain.errors import Ambiguous, NotFound
 from domain.figures.queries import Period, Selection, Sold, by_day, sold
 from domain.models.catalogue import Promotion
 from domain.models.sales import Order, OrderLine, OrderStatus
+from domain.naming import normalise
 from domain.scope import Permission
 
 _BASE_WEEKS = 4
@@ -37,26 +38,30 @@ class Return:
         return self.sold.amount - self.expected.amount
 
 
-def find_promotion(session: Session, text: str | None, product_id: int | None) -> Promotion:
-    """The promotion that is named by code or name, or the newest begun one of a product.
+def find_promotion(
+    session: Session, text: str | None, product_id: int | None, today: date
+) -> Promotion:
+    """The promotion whose code or name stands in `text`, else the newest begun one of a product,
+    else the only one that has begun.
 
     Raises:
-        NotFound: none.
-        Ambiguous: neither was given and several run.
+        NotFound: there is none.
+        Ambiguous: none is named and there are several.
     """
-    query = select(Promotion).order_by(Promotion.starts_on.desc(), Promotion.id)
-    if product_id is not None:
-        query = query.where(Promotion.product_id == product_id)
-    elif text:
-        named = (Promotion.code == text.upper(), Promotion.name_zh == text)
-        query = query.where(or_(*named, func.lower(Promotion.name_en) == text.lower()))
-    found = list(session.scalars(query))
-    if not found:
+    known = list(session.scalars(select(Promotion).order_by(Promotion.starts_on.desc())))
+    said = normalise(text or "")
+    for promotion in known:
+        names = (promotion.code, promotion.name_zh, promotion.name_en)
+        if any(normalise(name) in said for name in names):
+            return promotion
+    begun = [p for p in known if p.starts_on <= today]
+    fits = [p for p in begun if product_id in (None, p.product_id)]
+    if not fits:
         raise NotFound("promotion", text=text or "")
-    if len(found) > 1 and not text and product_id is None:
-        labels = [{"code": p.code, "name_zh": p.name_zh, "name_en": p.name_en} for p in found]
-        raise Ambiguous("promotion", text="", candidates=labels)
-    return found[0]
+    if len(fits) > 1 and product_id is None:
+        labels = [{"code": p.code, "name_zh": p.name_zh, "name_en": p.name_en} for p in begun]
+        raise Ambiguous("promotion", text=text or "", candidates=labels[:8])
+    return fits[0]
 
 
 def promotion_return(

@@ -90,11 +90,11 @@ def by_day(session: Session, period: Period, selection: Selection) -> list[tuple
     return [(day, Sold(int(quantity), int(amount))) for day, quantity, amount in rows]
 
 
-def latest_day(session: Session, selection: Selection) -> date | None:
-    """The last day of which sales are known."""
+def first_day(session: Session, selection: Selection) -> date | None:
+    """The first day of which sales are known, of all products; None where there are none."""
     actor_of(session).require(Permission.READ_FIGURES)
-    query = select(func.max(DailySales.day))
-    return session.scalar(query.where(*_conditions(selection)))
+    dealers = Selection(selection.dealer_id, selection.region_id)
+    return session.scalar(select(func.min(DailySales.day)).where(*_conditions(dealers)))
 
 
 def target(session: Session, months: Sequence[date], selection: Selection) -> int | None:

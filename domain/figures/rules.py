@@ -7,9 +7,9 @@ from domain.figures.queries import Period
 from domain.money import BASIS
 
 
-def change(now: int, before: int) -> int | None:
+def change(now: int, before: int | None) -> int | None:
     """How much `now` is above `before`, in basis points of it; None without a `before`."""
-    return None if before <= 0 else round((now - before) * BASIS / before)
+    return None if before is None or before <= 0 else round((now - before) * BASIS / before)
 
 
 def share(part: int, whole: int) -> int | None:
