@@ -82,16 +82,17 @@ def scaled(text: str, suffix: str, tail: str = "") -> Decimal:
 
 
 def chinese(text: str) -> Worth:
-    """A Chinese numeral ("两百", "廿五", "三万五", "二点五", "七八十" rough from 70).
+    """A Chinese numeral ("两百", "廿五", "三万五", "一点五万", "七八十" rough from 70).
 
     Raises:
         ValueError: it is none.
     """
     text = "".join(_TWENTIES.get(c, c) for c in text)
     if "点" in text:
-        whole, _, part = text.partition("点")
-        digits = "".join(str(_digit(c)) for c in part)
-        return Worth(Decimal(f"{_whole(whole)}.{digits}"))
+        whole, part = text.split("点")[:2]
+        scale = part.lstrip(_DIGIT)  # "一点五万"
+        digits = "".join(str(_digit(c)) for c in part[: len(part) - len(scale)])
+        return Worth(Decimal(f"{_whole(whole)}.{digits}") * (_whole("一" + scale) if scale else 1))
     plain, rough = _without_second_guess(text)
     return Worth(Decimal(_whole(plain)), rough)
 
