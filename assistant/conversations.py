@@ -19,8 +19,9 @@ from domain.models.conversations import Conversation, Handoff, Message
 from domain.scope import Actor
 from domain.statements import Prepared, keyed, prepared_in
 
-LEASE = timedelta(seconds=120)
-"""How long a turn may take before another may begin: longer than the slowest model is given."""
+LEASE = timedelta(seconds=75)
+"""How long a turn may take before another may begin: longer than a model is given for all its
+calls, shorter than a message waits, so that a turn whose process died is taken up by the next."""
 _TITLE_LENGTH = 40
 
 

@@ -25,15 +25,31 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Looked:
+    """The last thing that was looked up, so that "and in Foshan?" can ask it anew."""
+
+    tool: str
+    arguments: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Focus:
-    """The records the talk was last about, and the open question."""
+    """The records the talk was last about, and the open question.
+
+    Arguments:
+        draft: the arguments of an order that was refused (no stock, no credit), until another
+            one is proposed: what is said next corrects it.
+    """
 
     language: str | None = None
     products: tuple[str, ...] = ()
     lines: tuple[dict[str, Any], ...] = ()
     order: str | None = None
     ticket: str | None = None
+    payment: str | None = None
     place: str | None = None
+    looked: Looked | None = None
+    draft: dict[str, Any] | None = None
     question: Question | None = None
     failures: int = 0
 
@@ -47,6 +63,8 @@ class Focus:
             question = dict(known["question"])
             question["choices"] = tuple(question.get("choices", ()))
             known["question"] = Question(**question)
+        if known.get("looked"):
+            known["looked"] = Looked(**known["looked"])
         for name in ("products", "lines"):
             known[name] = tuple(known.get(name, ()))
         return cls(**known)
@@ -59,13 +77,7 @@ class Focus:
         return focus
 
     def _noting(self, result: ToolResult) -> "Focus":
-        seen = _Seen()
-        if result.kind == "answer":
-            seen.answer(result.data)
-        elif result.kind == "proposal":
-            seen.preview(result.data["preview"])
-        elif result.kind == "receipt":
-            seen.receipt(result.data["result"])
+        seen = _Seen.of(result)
         place = result.arguments.get("place") or self.place
         return replace(
             self,
@@ -73,8 +85,22 @@ class Focus:
             lines=tuple(seen.lines) or self.lines,
             order=seen.order or self.order,
             ticket=seen.ticket or self.ticket,
+            payment=seen.payment or self.payment,
             place=str(place) if place else None,
+            looked=seen.looked or (self.looked if result.kind == "error" else None),
+            draft=_draft(result, self.draft),
         )
+
+
+_ORDERING = "create_order"
+_LOOKS = ("check_", "query_", "search_", "list_", "find_", "show_")
+_LOOKS_UP = ("quote", "order_status", "ticket_status", "pending_approvals")
+
+
+def _draft(result: ToolResult, before: dict[str, Any] | None) -> dict[str, Any] | None:
+    if result.tool != _ORDERING:
+        return before
+    return result.arguments if result.kind == "error" else None
 
 
 @dataclass
@@ -85,6 +111,23 @@ class _Seen:
     lines: list[dict[str, Any]] = field(default_factory=list)
     order: str | None = None
     ticket: str | None = None
+    payment: str | None = None
+    looked: Looked | None = None
+
+    @classmethod
+    def of(cls, result: ToolResult) -> "_Seen":
+        seen = cls()
+        if result.kind == "answer":
+            seen.answer(result.data)
+        elif result.kind == "proposal":
+            seen.preview(result.data["preview"])
+        elif result.kind == "receipt":
+            seen.receipt(result.data["result"])
+        else:
+            seen.asked(result.arguments)
+        if result.kind == "answer" or result.tool.startswith(_LOOKS) or result.tool in _LOOKS_UP:
+            seen.looked = Looked(result.tool, result.arguments)
+        return seen
 
     def answer(self, data: dict[str, Any]) -> None:
         for item in [*data.get("items", []), *data.get("products", [])]:
@@ -103,3 +146,9 @@ class _Seen:
 
     def receipt(self, result: dict[str, Any]) -> None:
         self.order, self.ticket = result.get("order"), result.get("ticket")
+        self.payment = result.get("payment")
+
+    def asked(self, arguments: dict[str, Any]) -> None:
+        """A refused call leaves the talk on the goods it was about."""
+        named = [arguments, *arguments.get("lines", [])]
+        self.products = [str(part["product"]) for part in named if "product" in part]

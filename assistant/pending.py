@@ -1,9 +1,11 @@
 """What a typed message does to proposals that wait: understood by code, never by a model."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from assistant.builtin.corrections import corrected
+from assistant.builtin.corrections import Correction, corrected
+from assistant.naming import Named, decisions, goods_of, skus
 from assistant.results import ToolResult, error_of, result_of
 from assistant.understanding.reactions import choose, names_all, react
 from assistant.understanding.understood import Reaction, Understanding
@@ -15,6 +17,12 @@ from tools.proposals import Proposed
 
 _EDITABLE = "create_order"
 """The tool whose proposals can be changed by saying another quantity or product."""
+_KEEPS = re.compile(
+    r"(?:别|不要?|甭|不用)(?:再|急着)?(?:取消|撤)|(?:留着|保留|还是要|又要了)"
+    r"|(?<![a-z])(?:don't|do not|dont) cancel|keep (?:it|the order|that)|leave it as it (?:is|was)",
+    re.IGNORECASE,
+)
+"""The order that was to be cancelled is to stay."""
 
 _INTENTS = {
     "create_order": "place_order",
@@ -27,7 +35,7 @@ _INTENTS = {
 
 @dataclass
 class Settled:
-    """What became of the proposals: results to tell, or something to say instead."""
+    """What became of the proposals: results to tell, and something to say."""
 
     results: list[ToolResult] = field(default_factory=list)
     say: str | None = None
@@ -36,35 +44,122 @@ class Settled:
     undecided: list[Proposed] = field(default_factory=list)
     """which of these was meant has to be asked; `reaction` is what is to become of it"""
     reaction: Reaction | None = None
+    waiting: list[Proposed] = field(default_factory=list)
+    """what still waits, to be shown again"""
 
 
-def settle(
-    door: Door,
-    caller: Caller,
-    text: str,
-    pending: list[Proposed],
-    understanding: Understanding,
-    catalogue: Catalogue,
-) -> Settled | None:
-    """Confirm, reject or change what waits, if that is what the message says; else None."""
-    reaction = react(text)
-    if reaction is None:
-        return None
-    if reaction is Reaction.CHANGE:
-        return _change(door, caller, pending, understanding, catalogue)
-    return _decide(door, caller, reaction, pending, names_all(text))
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits in a conversation, and the door through which it is decided."""
+
+    door: Door
+    caller: Caller
+    pending: list[Proposed]
+    catalogue: Catalogue
+
+    def settle(self, text: str, understanding: Understanding) -> Settled | None:
+        """Confirm, reject or change what waits, if that is what the message says; else None."""
+        named = decisions(text, self.pending, self.catalogue)
+        if named is not None:
+            return self._decide_named(named)
+        reaction = react(text)
+        if reaction in (None, Reaction.HOLD) and _KEEPS.search(text):
+            cancelling = [p for p in self.pending if p.preview["terms"].get("cancel")]
+            if cancelling:
+                return self._decide(Reaction.REJECT, cancelling, everything=True)
+        if reaction is Reaction.HOLD:
+            return self._hold(understanding)
+        if reaction is Reaction.CHANGE or (reaction is None and self._takes_out(understanding)):
+            return self._change(understanding)
+        return self._decide(reaction, self.pending, names_all(text)) if reaction else None
+
+    def settle_chosen(self, text: str, reaction: Reaction) -> Settled | None:
+        """The answer to "which one?": a number, words of its title, or all; else None."""
+        if names_all(text):
+            return self._decide(reaction, self.pending, everything=True)
+        index = choose(text, [p.title for p in self.pending])
+        if index is None:
+            return None
+        return self._decide(reaction, [self.pending[index]], everything=True)
+
+    def _decide(
+        self, reaction: Reaction, pending: list[Proposed], everything: bool
+    ) -> Settled | None:
+        if not pending:
+            return None
+        if len(pending) > 1 and not everything:
+            return Settled(undecided=pending, reaction=reaction, tool=pending[-1].tool)
+        if reaction is Reaction.CONFIRM:
+            results = [confirm(self.door, self.caller, proposal) for proposal in pending]
+            return Settled(results=results, tool=pending[-1].tool)
+        for proposal in pending:
+            self.door.reject(proposal.id, self.caller)
+        return Settled(say="proposal.rejected", tool=pending[-1].tool)
+
+    def _decide_named(self, named: Named) -> Settled:
+        """Each proposal as it was said of it by name; what was not spoken of waits on."""
+        for proposal in named.rejected:
+            self.door.reject(proposal.id, self.caller)
+        results = [confirm(self.door, self.caller, proposal) for proposal in named.confirmed]
+        decided = {p.id for p in (*named.rejected, *named.confirmed)}
+        left = [p for p in self.pending if p.id not in decided]
+        settled = Settled(results=results, tool=self.pending[-1].tool, waiting=left)
+        if named.rejected:
+            settled.say = "proposal.dropped"
+            settled.values = {
+                "dropped": [p.title for p in named.rejected],
+                "waiting": [p.title for p in left],
+            }
+        return settled
+
+    def _hold(self, understanding: Understanding) -> Settled | None:
+        """Leave what waits as it is, unless the message is about goods as well."""
+        if not self.pending or any(request.items for request in understanding.requests):
+            return None
+        until = min(p.expires_at for p in self.pending)
+        return Settled(say="proposal.held", values={"until": until}, tool=self.pending[-1].tool)
+
+    def _takes_out(self, understanding: Understanding) -> bool:
+        """Whether the message takes goods out of an order that waits ("滤芯不要了")."""
+        said = Correction.of(understanding.requests)
+        return bool(said.removed) and any(
+            corrected(p.arguments["lines"], Correction((), removed=said.removed), self.catalogue)
+            is not None
+            for p in self.pending
+            if p.tool == _EDITABLE
+        )
+
+    def _change(self, understanding: Understanding) -> Settled | None:
+        """Propose an order anew with what was corrected; the old proposal is withdrawn."""
+        editable = [p for p in self.pending if p.tool == _EDITABLE]
+        if not editable:
+            return None
+        said = Correction.of(understanding.requests)
+        old = _meant(editable, said, self.catalogue)
+        if old is None:
+            choices = [{"value": p.id, "label": p.title} for p in editable]
+            return Settled(say="ask.change_which", values={"choices": choices})
+        lines = corrected(old.arguments["lines"], said, self.catalogue)
+        if lines is None:
+            return Settled(say="ask.change_proposal")
+        if not lines:
+            return self._decide(Reaction.REJECT, [old], everything=True)
+        arguments = old.arguments | {"lines": lines}
+        try:
+            outcome = self.door.call(old.tool, arguments, self.caller)
+        except DomainError as error:
+            return Settled([error_of(old.tool, arguments, error, self.caller.language)])
+        self.door.reject(old.id, self.caller)
+        return Settled([result_of(old.tool, arguments, outcome)])
 
 
-def settle_chosen(
-    door: Door, caller: Caller, text: str, pending: list[Proposed], reaction: Reaction
-) -> Settled | None:
-    """The answer to "which one?": a number, words of its title, or all; else None."""
-    if names_all(text):
-        return _decide(door, caller, reaction, pending, everything=True)
-    index = choose(text, [p.title for p in pending])
-    if index is None:
-        return None
-    return _decide(door, caller, reaction, [pending[index]], everything=True)
+def _meant(editable: list[Proposed], said: Correction, catalogue: Catalogue) -> Proposed | None:
+    """The order that a correction is of: the only one, or the one that holds its goods."""
+    if len(editable) == 1:
+        return editable[0]
+    named = (*said.removed, *(item.product for item in said.items if item.product))
+    holding = [p for p in editable if goods_of(p) & skus(named, catalogue)]
+    return holding[0] if len(holding) == 1 else None
 
 
 def intent_of(tool: str) -> str:
@@ -79,44 +174,3 @@ def confirm(door: Door, caller: Caller, proposal: Proposed) -> ToolResult:
     except DomainError as error:
         return error_of(proposal.tool, proposal.arguments, error, caller.language)
     return result_of(proposal.tool, proposal.arguments, receipt)
-
-
-def _decide(
-    door: Door, caller: Caller, reaction: Reaction, pending: list[Proposed], everything: bool
-) -> Settled | None:
-    if not pending:
-        return None
-    if len(pending) > 1 and not everything:
-        return Settled(undecided=pending, reaction=reaction, tool=pending[-1].tool)
-    if reaction is Reaction.CONFIRM:
-        results = [confirm(door, caller, proposal) for proposal in pending]
-        return Settled(results=results, tool=pending[-1].tool)
-    for proposal in pending:
-        door.reject(proposal.id, caller)
-    return Settled(say="proposal.rejected", tool=pending[-1].tool)
-
-
-def _change(
-    door: Door,
-    caller: Caller,
-    pending: list[Proposed],
-    understanding: Understanding,
-    catalogue: Catalogue,
-) -> Settled | None:
-    """Propose the last order anew with what was corrected; the old proposal is withdrawn."""
-    editable = [p for p in pending if p.tool == _EDITABLE]
-    if not editable:
-        return None
-    old = editable[-1]
-    items = [item for request in understanding.requests for item in request.items]
-    added = any(request.added for request in understanding.requests)
-    lines = corrected(old.arguments["lines"], items, catalogue, added)
-    if lines is None:
-        return Settled(say="ask.change_proposal")
-    arguments = old.arguments | {"lines": lines}
-    try:
-        renewed = result_of(old.tool, arguments, door.call(old.tool, arguments, caller))
-    except DomainError as error:
-        return Settled(results=[error_of(old.tool, arguments, error, caller.language)])
-    door.reject(old.id, caller)
-    return Settled(results=[renewed])

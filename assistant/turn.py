@@ -1,8 +1,9 @@
 """One turn: what waits is settled by code, the rest goes to the agent, the reply is checked and
 kept. No transaction is open while a model thinks."""
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import structlog
@@ -13,13 +14,14 @@ from sqlalchemy.orm import Session
 
 from assistant import conversations, guards
 from assistant.agent import Agent
+from assistant.builtin.evidence import weighed
 from assistant.builtin.model import TURN, TurnState
 from assistant.builtin.plan import Brief
 from assistant.conversations import Turn
 from assistant.desk import TurnContext
 from assistant.exchange import Incoming, Reply
 from assistant.focus import Focus, Question
-from assistant.pending import Settled, confirm, intent_of, settle, settle_chosen
+from assistant.pending import Settled, Waiting, confirm, intent_of
 from assistant.prompt import system_prompt
 from assistant.replies.composer import Composer, Manner, suggestions
 from assistant.results import ToolResult
@@ -33,6 +35,7 @@ from domain.database import Database
 from domain.errors import SwitchedOff
 from domain.models.conversations import Handoff
 from domain.models.proposals import Proposal, ProposalStatus
+from domain.people.queries import dealer_names
 from domain.scope import Actor
 from domain.switches.queries import require_on
 from tools import proposals
@@ -57,6 +60,8 @@ class _Spoken:
     model: str = "builtin"
     intent: str | None = None
     """of what was settled, where the message itself is but a yes or a no"""
+    waiting: list[Proposed] = field(default_factory=list)
+    """earlier proposals that are shown again"""
 
 
 class TurnWorker:
@@ -86,34 +91,38 @@ class TurnWorker:
             raise
 
     def decide(self, proposal_id: str, caller: Caller, accept: bool) -> Reply:
-        """Confirm or reject by a button, and say so in the proposal's conversation."""
+        """Confirm or reject by a button, and say so in the proposal's conversation, if it has
+        one."""
         with self.database.read(caller.actor) as session:
             found = session.get(Proposal, proposal_id)
             mine = found is not None and found.user_id == caller.actor.user_id
-            conversation_id = found.conversation_id if mine and found else None
-            proposal = proposals.shown(found) if mine and found else None
-        if proposal is None or conversation_id is None:
+            proposal = proposals.shown(found) if found and mine else None
+            talk = found.conversation_id if found and mine else None
+            handoff = conversations.own(session, caller.actor, talk).handoff if talk else "none"
+        if proposal is None:
             # the door refuses and records what is not the caller's
-            if accept:
-                self.door.confirm(proposal_id, caller)
-            self.door.reject(proposal_id, caller)
+            (self.door.confirm if accept else self.door.reject)(proposal_id, caller)
             raise AssertionError("the door let an unknown proposal pass")
         manner = self._manner(caller.actor, caller.language)
         spoken = self._pressed(proposal, caller, accept, manner)
         intent = intent_of(proposal.tool)
-        reply = self._reply(conversation_id, spoken, caller.language, intent, "none")
-        self.database.run(
-            caller.actor,
-            lambda s: conversations.say(
-                s, caller.actor, reply, {"button": accept}, self.clock.now()
-            ),
-        )
+        reply = self._reply(talk or "", spoken, caller.language, intent, handoff)
+        if talk:
+            self.database.run(caller.actor, lambda s: self._note(s, caller.actor, reply, spoken))
         return reply
+
+    def _note(self, session: Session, actor: Actor, reply: Reply, spoken: _Spoken) -> None:
+        """Keep what a button came to, and that the talk is now about it."""
+        details = {"button": not spoken.said}
+        conversations.say(session, actor, reply, details, self.clock.now())
+        talk = conversations.own(session, actor, reply.conversation_id)
+        focus = Focus.from_json(talk.focus)
+        talk.focus = focus.after(spoken.results, focus.question).to_json()
 
     def _pressed(self, proposal: Proposed, caller: Caller, accept: bool, manner: Manner) -> _Spoken:
         if not accept:
             self.door.reject(proposal.id, caller)
-            return _Spoken(self.composer.say("proposal.rejected", manner), [])
+            return _Spoken(self.composer.say("proposal.rejected", manner), [], said="rejected")
         result = confirm(self.door, caller, proposal)
         return _Spoken(self.composer.tell(result, manner), [result])
 
@@ -139,10 +148,23 @@ class TurnWorker:
                 self._thought(turn, brief, caller, manner, on_step) if settled is None else settled
             )
             handoff = _handoff_after(turn.handoff, spoken.results)
+            self._supersede(pending, brief.text, spoken.results, caller)
         intent = spoken.intent or brief.understanding.main.intent
         reply = self._reply(turn.conversation_id, spoken, language, intent, handoff)
         self._keep(turn, actor, brief, spoken, reply)
         return reply
+
+    def _supersede(
+        self, pending: list[Proposed], text: str, results: list[ToolResult], caller: Caller
+    ) -> None:
+        """An order said anew for the same goods takes the place of the one that waits."""
+        if _ANOTHER.search(text):
+            return
+        made = {r.data["id"]: _goods(r.data) for r in results if r.kind == "proposal"}
+        for old in pending:
+            goods = _goods(old.public())
+            if goods and old.id not in made and any(goods <= new for new in made.values()):
+                self.door.reject(old.id, caller)
 
     def _proposed(
         self, session: Session, conversation_id: str
@@ -163,7 +185,8 @@ class TurnWorker:
             today=today,
             language_hint=turn.focus.language or actor.language,
         )
-        return Brief(turn.text, understanding, turn.focus, actor, known, today)
+        dealers = tuple(dealer_names(session)) if actor.is_staff else ()
+        return weighed(Brief(turn.text, understanding, turn.focus, actor, known, today, dealers))
 
     def _settled(
         self, turn: Turn, brief: Brief, caller: Caller, pending: list[Proposed], manner: Manner
@@ -173,11 +196,11 @@ class TurnWorker:
         settled: Settled | None = None
         if question is not None and question.missing == _WHICH:
             listed = [p for p in pending if p.id in {c["value"] for c in question.choices}]
-            settled = settle_chosen(self.door, caller, brief.text, listed, Reaction(question.text))
+            chosen = Waiting(self.door, caller, listed, brief.catalogue)
+            settled = chosen.settle_chosen(brief.text, Reaction(question.text))
         if settled is None and (pending or question is None):
-            settled = settle(
-                self.door, caller, brief.text, pending, brief.understanding, brief.catalogue
-            )
+            waiting = Waiting(self.door, caller, pending, brief.catalogue)
+            settled = waiting.settle(brief.text, brief.understanding)
         if settled is None:
             return None
         spoken = self._told(settled, manner)
@@ -214,11 +237,12 @@ class TurnWorker:
             question = Question("confirm", {}, _WHICH, intent, settled.reaction, choices)
             text = self.composer.say("ask.which_proposal", manner, choices=choices)
             return _Spoken(text, [], question)
+        texts = [self.composer.tell(result, manner) for result in settled.results]
         if settled.say is not None:
-            text = self.composer.say(settled.say, manner, **settled.values)
-            return _Spoken(text, settled.results, said=settled.say)
-        text = "\n\n".join(self.composer.tell(result, manner) for result in settled.results)
-        return _Spoken(text, settled.results)
+            texts.insert(0, self.composer.say(settled.say, manner, **settled.values))
+        return _Spoken(
+            "\n\n".join(texts), settled.results, said=settled.say, waiting=settled.waiting
+        )
 
     def _thought(
         self,
@@ -260,7 +284,7 @@ class TurnWorker:
             reply=spoken.text,
             language=language,
             intent=intent,
-            proposals=_proposals(results),
+            proposals=[*(p.public() for p in spoken.waiting), *_proposals(results)],
             receipts=[r.data for r in results if r.kind == "receipt"],
             sources=[
                 source
@@ -329,6 +353,20 @@ def _proposals(results: list[ToolResult]) -> list[dict[str, Any]]:
     made = [r.data for r in results if r.kind == "proposal"]
     renewed = [r.data["proposal"] for r in results if r.kind == "error" and "proposal" in r.data]
     return made + renewed
+
+
+def _goods(proposal: dict[str, Any]) -> set[str]:
+    """The codes of the goods that an order proposes; of other deeds none."""
+    lines = proposal["preview"].get("lines", []) if proposal["tool"] == "create_order" else []
+    return {str(line["sku"]) for line in lines}
+
+
+_ANOTHER = re.compile(
+    r"另外|另[下开订]|单独|[再又][下来开订]一[单张份]|两[单张]|分开"
+    r"|(?<![a-z])(?:another|second|separate\w*|different) order|separately",
+    re.IGNORECASE,
+)
+"""An order beside the one that waits."""
 
 
 def _handoff_after(before: str, results: list[ToolResult]) -> str:

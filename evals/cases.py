@@ -17,7 +17,8 @@
       never: [change_order]
 
 `gold` are the writes that must have happened, and no others. `told` must have been said: words, or
-a figure looked up in a second world. `never` names tools that must not even be proposed.
+a figure looked up in a second world, or `any` of several such; `hidden` must not have been, in any
+form. `never` names tools that must not even be proposed. README.md says how to write a case.
 """
 
 from importlib.resources import files
@@ -74,6 +75,14 @@ class Figure(_Strict):
     path: str
     money: bool = False
     """an amount in minor units, told as money"""
+    who: str | None = None
+    """who looks it up: for what must stay hidden, somebody who may see it; else the speaker"""
+
+
+class AnyOf(_Strict):
+    """Alternatives: one of them is enough."""
+
+    any: list[str | Figure]
 
 
 class Case(_Strict):
@@ -86,7 +95,8 @@ class Case(_Strict):
     """what the speaker did before the dialogue begins"""
     turns: list[Turn]
     gold: list[GoldAction] = []
-    told: list[str | Figure] = []
+    told: list[str | Figure | AnyOf] = []
+    hidden: list[str | Figure] = []
     never: list[str] = []
 
 

@@ -3,13 +3,14 @@
 import re
 import time
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any, Protocol
 
 import structlog
 
 from assistant.exchange import Incoming, Reply
 from domain.scope import Actor
-from evals.cases import Case, Condition, Figure, GoldAction, Turn
+from evals.cases import AnyOf, Case, Condition, Figure, GoldAction, Turn
 from evals.judge import differences, state, unwanted
 from evals.world import World, WorldFactory
 from tools.call import Caller
@@ -18,6 +19,9 @@ from tools.proposals import Proposed
 from tools.wording import money
 
 log = structlog.get_logger("evals")
+
+_BETWEEN = timedelta(seconds=20)
+"""From one message of the scripted user to the next."""
 
 
 class Speaker(Protocol):
@@ -63,6 +67,7 @@ class _Play:
                 self.turn(following)
 
     def _say(self, text: str) -> None:
+        self.world.clock.advance(_BETWEEN)
         incoming = Incoming(
             actor=self.actor,
             channel="eval",
@@ -118,12 +123,13 @@ def play(
         play = _Play(world, speaker_of(world), actor)
         crash = _played(play, case)
         told = [_told(gold, actor, figure) for figure in case.told]
+        hidden = [_told(gold, actor, figure) for figure in case.hidden]
         for action in case.gold:
             _do(gold, actor, action)
         wrong = differences(world.database, gold.database)
         done_wrongly = unwanted(before, state(world.database), state(gold.database))
     forbidden = sorted(play.proposed & set(case.never))
-    faults = crash + wrong + _unsaid(told, play.transcript)
+    faults = crash + wrong + _unsaid(told, play.transcript) + _betrayed(hidden, play.transcript)
     faults += [f"proposed {tool}, which must not be" for tool in forbidden]
     seconds = time.perf_counter() - begun
     wrong_writes = bool(forbidden or done_wrongly)
@@ -152,11 +158,14 @@ def _do(world: World, actor: Actor, action: GoldAction) -> None:
         world.door.confirm(outcome.id, caller_of(actor))
 
 
-def _told(world: World, actor: Actor, told: str | Figure) -> list[str]:
+def _told(world: World, actor: Actor, told: str | Figure | AnyOf) -> list[str]:
     """The forms in which something may have been told; any one of them will do."""
     if isinstance(told, str):
         return [told]
-    outcome = world.door.call(told.tool, told.arguments, caller_of(actor))
+    if isinstance(told, AnyOf):
+        return [form for one in told.any for form in _told(world, actor, one)]
+    reader = world.actor(told.who) if told.who else actor
+    outcome = world.door.call(told.tool, told.arguments, caller_of(reader))
     assert isinstance(outcome, Answer)
     value: Any = outcome.result
     for key in told.path.split("."):
@@ -167,8 +176,17 @@ def _told(world: World, actor: Actor, told: str | Figure) -> list[str]:
 
 
 def _unsaid(told: list[list[str]], transcript: list[tuple[str, str]]) -> list[str]:
-    said = "\n".join(text for author, text in transcript if author == "assistant").lower()
+    said = _said(transcript)
     return [f"never said: {forms[0]}" for forms in told if not any(_stands(f, said) for f in forms)]
+
+
+def _betrayed(hidden: list[list[str]], transcript: list[tuple[str, str]]) -> list[str]:
+    said = _said(transcript)
+    return [f"said: {form}" for forms in hidden for form in forms if _stands(form, said)]
+
+
+def _said(transcript: list[tuple[str, str]]) -> str:
+    return "\n".join(text for author, text in transcript if author == "assistant").lower()
 
 
 def _stands(form: str, said: str) -> bool:

@@ -13,6 +13,7 @@ from domain.models import (
     OrderLine,
     Payment,
     Receivable,
+    Shipment,
     Stock,
     Ticket,
 )
@@ -23,6 +24,7 @@ _STATE: dict[type, tuple[str, ...]] = {
     OrderLine: ("order_id", "product_id", "warehouse_id", "quantity", "amount", "promotion"),
     Stock: ("product_id", "warehouse_id", "on_hand", "reserved"),
     Credit: ("dealer_id", "currency", "limit", "posted", "pending"),
+    Shipment: ("order_id", "warehouse_id", "carrier", "tracking", "difference"),
     Approval: ("order_id", "path", "status"),
     Receivable: ("dealer_id", "order_id", "amount", "open_amount"),
     Payment: ("dealer_id", "amount", "status"),
@@ -72,5 +74,10 @@ def unwanted(
     ]
 
 
+_WORDED = frozenset({"difference"})
+"""Free text that counts only as being there or not."""
+
+
 def _columns(table: type, names: tuple[str, ...]) -> Any:
-    return select(*(getattr(table, name) for name in names))
+    columns = ((name, getattr(table, name)) for name in names)
+    return select(*(column != "" if name in _WORDED else column for name, column in columns))

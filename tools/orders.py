@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from domain.catalogue.queries import resolve_product
 from domain.clock import business_date
-from domain.errors import NotFound
+from domain.errors import Invalid, NotFound
 from domain.models.sales import Order, OrderLine, Shipment, document_number
 from domain.people.queries import dealer_key_for
 from domain.sales.changes import (
@@ -26,7 +26,7 @@ from domain.sales.plans import OrderPlan, OrderRequest, plan_order
 from domain.sales.queries import find_order, orders_with_product, recent_orders
 from domain.scope import Level, Permission
 from domain.stock.queries import resolve_warehouse
-from tools.arguments import Arguments, Day, Lines, PiecesOrNone, Reference, ShortText
+from tools.arguments import Arguments, Day, Line, Lines, PiecesOrNone, Reference, ShortText
 from tools.call import Call
 from tools.order_lines import packed, pieces_of
 from tools.order_previews import preview_cancel, preview_change, preview_order
@@ -100,10 +100,9 @@ def _show_order(call: Call, placing: _Placing) -> Preview:
     return preview_order(call, placing.plan, placing.packed)
 
 
-class ChangedLine(Arguments):
-    """A product of the order and how many pieces of it there are to be; 0 takes it out."""
+class ChangedLine(Line):
+    """A product of the order and how many of it there are to be; 0 takes it out."""
 
-    product: Reference
     quantity: PiecesOrNone
 
 
@@ -140,11 +139,11 @@ def change_order(call: Call, arguments: ChangeOrder) -> _Changing:
     """Propose to cancel an order that has not shipped, or to change the quantities of its
     products (0 removes a product, a product not in it yet is added)."""
     order = find_order(call.session, arguments.order)
-    if arguments.cancel or not arguments.lines:
+    if arguments.cancel:
         return _Changing(plan_cancel(order))
-    quantities = {
-        resolve_product(call.session, line.product): line.quantity for line in arguments.lines
-    }
+    if not arguments.lines:
+        raise Invalid("change", order=order.number)
+    quantities = dict(pieces_of(call.session, line) for line in arguments.lines)
     return _Changing(plan_change(call.session, order, quantities, call.now))
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from domain.database import actor_of
-from domain.errors import Expired, NotFound, Retry
+from domain.errors import Expired, NotFound, Replayed, Retry
 from domain.models.proposals import Proposal, ProposalStatus
 from domain.statements import Prepared
 from tools.call import Caller
@@ -61,7 +61,11 @@ class Proposed:
 def keep(
     session: Session, offer: Offer, caller: Caller, now: datetime, lifetime: timedelta
 ) -> Proposed:
-    """Write the proposal down; the same command id again gives the same proposal."""
+    """Write the proposal down; the same command id again gives the same proposal.
+
+    Raises:
+        Replayed: this command id proposed something else before.
+    """
     found = session.scalars(
         select(Proposal).where(
             Proposal.command_key == offer.command, Proposal.user_id == caller.actor.user_id
@@ -88,6 +92,8 @@ def keep(
         )
         session.add(found)
         session.flush()
+    elif (found.tool, found.arguments) != (offer.tool, offer.arguments):
+        raise Replayed(command=offer.command)
     return shown(found)
 
 

@@ -1,13 +1,20 @@
 """A message that answers what the assistant asked."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from assistant.builtin.lines import amount_of, line_of
 from assistant.builtin.plan import Brief, Step, ask, say
+from assistant.builtin.skills.changing import change_order
+from assistant.builtin.skills.finance import decision
 from assistant.builtin.skills.ordering import display_name
+from assistant.builtin.skills.shipping import shipped
 from assistant.focus import Question
+from assistant.understanding.details import request_of
+from assistant.understanding.holding import EXPLICIT
 from assistant.understanding.reactions import choose, react
+from assistant.understanding.splitting import Part
 from assistant.understanding.understood import Item, Reaction, Request
 
 _YES = re.compile(
@@ -15,6 +22,7 @@ _YES = re.compile(
     re.IGNORECASE,
 )
 """A yes to an offer in a sentence of its own; what follows is at most a proposal or a note."""
+_CANCELS = re.compile(r"取消|撤|不要|作废|(?<![a-z])(?:cancel|scrap|call)(?![a-z])", re.IGNORECASE)
 _LONGEST_NAME = 40
 """Characters of a message that may be nothing but a dealer's name."""
 _CHANGE_OF_TOPIC = 0.75
@@ -55,15 +63,25 @@ def _named(brief: Brief, question: Question) -> int | None:
 
 def _quantity(brief: Brief, question: Question) -> list[Step] | None:
     items = _items(brief)
-    if any(item.product for item in items) or _other_matter(brief, question):
+    if _other_matter(brief, question) and not any(i.product and i.quantity for i in items):
         return None
+    lines = [dict(line) for line in question.arguments["lines"]]
+    named = [line_of(brief, item) for item in items if item.product]
+    if named:
+        if not all("quantity" in line for line in named):
+            return None
+        kept = [x for x in lines if "quantity" in x and not _named_in(x, named)]
+        return _go_on(brief, question, question.arguments | {"lines": kept + named})
     quantity = next((item.quantity for item in items if item.quantity), None)
     if quantity is None:
         return None
-    lines = [dict(line) for line in question.arguments["lines"]]
     bare = next(line for line in lines if "quantity" not in line)
     bare |= amount_of(quantity)
     return _go_on(brief, question, question.arguments | {"lines": lines})
+
+
+def _named_in(line: dict[str, Any], named: list[dict[str, Any]]) -> bool:
+    return any(line["product"] == other["product"] for other in named)
 
 
 def _product(brief: Brief, question: Question) -> list[Step] | None:
@@ -82,7 +100,10 @@ def _product(brief: Brief, question: Question) -> list[Step] | None:
 
 
 def _offer(brief: Brief, question: Question) -> list[Step] | None:
-    """A yes to what was offered ("shall I prepare it again?")."""
+    """A yes to what was offered ("shall I prepare it again?"). A yes that is about an order is
+    none to being put through to a person."""
+    if question.tool == "ask_for_person" and EXPLICIT.search(brief.text):
+        return None
     if react(brief.text) is Reaction.CONFIRM or _YES.match(brief.text.strip()):
         return _go_on(brief, question, question.arguments)
     return None
@@ -90,8 +111,8 @@ def _offer(brief: Brief, question: Question) -> list[Step] | None:
 
 def _dealer(brief: Brief, question: Question) -> list[Step] | None:
     main = brief.understanding.main
-    named = main.dealer or brief.text.strip()
-    if len(named) > _LONGEST_NAME:
+    named = brief.dealer_in(brief.text) or main.dealer or brief.text.strip(" 　。.!！吧的")
+    if len(named) > _LONGEST_NAME or "\n" in named:
         return None
     return _go_on(brief, question, question.arguments | {"dealer": named})
 
@@ -101,7 +122,10 @@ def _number(brief: Brief, question: Question) -> list[Step] | None:
     number = request.order or request.ticket or _digits(brief.text)
     if number is None:
         return None
-    return _go_on(brief, question, question.arguments | {question.missing: number})
+    arguments = question.arguments | {question.missing: number}
+    if question.tool == "decide_approval" and (grant := decision(brief.text)) is not None:
+        arguments["grant"] = grant  # said anew with the number, it may be another decision
+    return _go_on(brief, question, arguments)
 
 
 def _rating(brief: Brief, question: Question) -> list[Step] | None:
@@ -111,7 +135,44 @@ def _rating(brief: Brief, question: Question) -> list[Step] | None:
     return _go_on(brief, question, question.arguments | {"rating": int(digits)})
 
 
+def _carrier(brief: Brief, question: Question) -> list[Step] | None:
+    return shipped(_asked(brief, question), question.arguments, brief.text)
+
+
+def _change(brief: Brief, question: Question) -> list[Step] | None:
+    main = brief.understanding.main
+    if not (main.items or main.removed or _CANCELS.search(main.text)):
+        return None
+    return change_order(brief, replace(main, order=question.arguments["order"]))
+
+
+def _which_order(brief: Brief, question: Question) -> list[Step] | None:
+    """The order that is meant, by its place, its number or its goods; then what was asked."""
+    number = brief.understanding.main.order
+    values = [c["value"] for c in question.choices]
+    fitting = [v for v in values if number and v.endswith(re.sub(r"\D", "", number))]
+    index = choose(brief.text, [c["label"] for c in question.choices])
+    if index is not None and not fitting:
+        fitting = [values[index]]
+    if len(fitting) != 1:
+        return None
+    again = request_of(
+        Part(question.arguments["text"], question.intent, 1.0),
+        brief.catalogue,
+        brief.today,
+        brief.language,
+    )
+    return change_order(brief, replace(again, order=fitting[0]))
+
+
+def _asked(brief: Brief, question: Question) -> Request:
+    return Request(question.intent, 1.0, brief.text)
+
+
 _READERS = {
+    "carrier": _carrier,
+    "change": _change,
+    "which_order": _which_order,
     "choice": _choice,
     "offer": _offer,
     "dealer": _dealer,
@@ -127,7 +188,7 @@ def _go_on(brief: Brief, question: Question, arguments: dict[str, Any]) -> list[
     """The call with the answer put in, or the next thing that is missing."""
     bare = next((x for x in arguments.get("lines", []) if "quantity" not in x), None)
     if bare is not None:
-        request = Request(question.intent, 1.0, brief.text)
+        request = _asked(brief, question)
         name = display_name(brief, str(bare["product"]))
         return [ask("ask.quantity", request, question.tool, arguments, "quantity", product=name)]
     return [Step(tool=question.tool, arguments=arguments, intent=question.intent)]

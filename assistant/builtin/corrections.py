@@ -1,43 +1,97 @@
 """Correcting the lines of an order by what is said of them afterwards."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from assistant.builtin.lines import amount_of
-from assistant.understanding.understood import Item
+from assistant.understanding.understood import Item, ProductMention, Request
 from domain.catalogue.matching import Catalogue
 
+Lines = list[dict[str, Any]]
 
-def corrected(
-    lines: list[dict[str, Any]], items: list[Item], catalogue: Catalogue, added: bool
-) -> list[dict[str, Any]] | None:
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a message says of lines that were named before.
+
+    Arguments:
+        added: quantities come on top of what was said ("再加5个").
+        removed: goods that are to be taken out.
+    """
+
+    items: Sequence[Item]
+    added: bool = False
+    removed: Sequence[ProductMention] = ()
+
+    @classmethod
+    def of(cls, requests: Sequence[Request]) -> "Correction":
+        """What the requests of a message say together."""
+        return cls(
+            [item for request in requests for item in request.items],
+            any(request.added for request in requests),
+            [mention for request in requests for mention in request.removed],
+        )
+
+
+def corrected(lines: Lines, said: Correction, catalogue: Catalogue) -> Lines | None:
     """The lines with the corrections put in; None where it is not clear what is meant.
 
     A bare quantity corrects the only line; a bare product replaces it; a product with a quantity
-    corrects its line, or is added as a new one where the message adds.
+    corrects its line, or is added as a new one where the message adds. What is taken out goes;
+    its place is taken by what is named instead, with the quantity that it had.
     """
     new = [dict(line) for line in lines]
-    for item in items:
-        if not _correct(new, item, catalogue, added):
+    gone = [line for line in new if _any_of(line, said.removed, catalogue)]
+    kept = [line for line in new if line not in gone]
+    swapped = len(gone) == 1 and len(said.items) == 1 and _fits_nothing(kept, said, catalogue)
+    lines_left = new if swapped else kept
+    for item in said.items:
+        if not _correct(lines_left, item, catalogue, said.added, gone[0] if swapped else None):
             return None
-    return new if items else None
+    return lines_left if said.items or gone else None
 
 
-def _correct(lines: list[dict[str, Any]], item: Item, catalogue: Catalogue, added: bool) -> bool:
-    sku = None
+def _fits_nothing(kept: Lines, said: Correction, catalogue: Catalogue) -> bool:
+    """Whether the one thing named is in none of the lines that stay."""
+    product = said.items[0].product
+    return product is not None and not any(_any_of(x, [product], catalogue) for x in kept)
+
+
+def _any_of(line: dict[str, Any], named: Sequence[ProductMention], catalogue: Catalogue) -> bool:
+    """Whether a line is of goods that are named, if only by their family."""
+    fits = {key for mention in named for key in mention.fits}
+    return any(_is_of(line, catalogue.products[key].sku, catalogue) for key in fits)
+
+
+def _correct(
+    lines: Lines,
+    item: Item,
+    catalogue: Catalogue,
+    added: bool,
+    instead_of: dict[str, Any] | None,
+) -> bool:
+    sku, line = None, instead_of
     if item.product is not None:
-        if len(item.product.fits) != 1:
+        matching = [x for x in lines if _any_of(x, [item.product], catalogue)]
+        if line is None and len(matching) == 1:
+            line, sku = matching[0], matching[0]["product"]
+        elif len(item.product.fits) != 1:
             return False
-        sku = catalogue.products[item.product.fits[0]].sku
-    line = next((x for x in lines if _is_of(x, sku, catalogue)), None) if sku else None
+        else:
+            sku = catalogue.products[item.product.fits[0]].sku
     amount = amount_of(item.quantity) if item.quantity else {}
     if line is None and len(lines) == 1 and not (added and sku):
         line = lines[0]
-        if sku:
-            line["product"] = sku
     if line is None:
         if sku is None or not amount:
             return False
         lines.append({"product": sku} | amount)
+        return True
+    if sku:
+        line["product"] = sku
+    if amount and not amount["quantity"]:
+        lines.remove(line)  # none of it: taken out
     elif amount:
         same_unit = line.get("unit", "piece") == amount.get("unit", "piece")
         more = line["quantity"] if added and same_unit else 0

@@ -1,5 +1,6 @@
 """What the built-in model means to do in a turn."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,6 +10,7 @@ from assistant.focus import Focus, Question
 from assistant.results import ToolResult
 from assistant.understanding.understood import Request, Understanding
 from domain.catalogue.matching import Catalogue
+from domain.naming import normalise
 from domain.scope import Actor
 
 
@@ -22,10 +24,35 @@ class Brief:
     actor: Actor
     catalogue: Catalogue
     today: date
+    dealers: tuple[tuple[str, str, str], ...] = ()
+    """code and names of the dealers that staff may see; for others nothing"""
 
     @property
     def language(self) -> str:
         return self.understanding.language
+
+    def dealer_in(self, text: str) -> str | None:
+        """The code of the one known dealer whose name or short name stands in `text`."""
+        said = normalise(text)
+        found = {
+            code: max((len(form) for form in _forms(code, *names) if form in said), default=0)
+            for code, *names in self.dealers
+        }
+        longest = max(found.values(), default=0)
+        named = [code for code, length in found.items() if length == longest]
+        return named[0] if longest and len(named) == 1 else None
+
+
+_FIRM = re.compile(r"(?:电器城?|电器行|家电行?|家居|商贸|贸易|商行|公司|店)+$")
+"""What a firm's name ends in and people leave out."""
+_SHORTEST_NAME = 2
+
+
+def _forms(code: str, name_zh: str, name_en: str) -> set[str]:
+    """How a dealer is called: code, names, and the Chinese one without the kind of firm."""
+    short = normalise(re.sub(_FIRM, "", name_zh))
+    whole = {normalise(code), normalise(name_zh), normalise(name_en)}
+    return whole | ({short} if len(short) >= _SHORTEST_NAME else set())
 
 
 @dataclass(frozen=True, slots=True)

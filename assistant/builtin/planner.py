@@ -3,15 +3,27 @@
 from collections.abc import Callable
 
 from assistant.builtin.answers import answer_to
-from assistant.builtin.plan import Brief, Step, say
-from assistant.builtin.skills import finance, knowledge, ordering, service, stock, talk
+from assistant.builtin.continuation import continued
+from assistant.builtin.doubt import ask_about_goods, ask_want, cleared
+from assistant.builtin.plan import Brief, Step
+from assistant.builtin.residue import residue
+from assistant.builtin.skills import (
+    changing,
+    finance,
+    knowledge,
+    ordering,
+    service,
+    stock,
+    talk,
+)
 from assistant.understanding.understood import Request
+from tools.registry import REGISTRY, Effect
 
 Skill = Callable[[Brief, Request], list[Step]]
 
 SKILLS: dict[str, Skill] = {
     "place_order": ordering.place_order,
-    "change_order": ordering.change_order,
+    "change_order": changing.change_order,
     "order_status": ordering.order_status,
     "confirm_receipt": ordering.confirm_receipt,
     "check_stock": stock.check_stock,
@@ -41,30 +53,24 @@ SKILLS: dict[str, Skill] = {
 }
 """What each intent of the taxonomy leads to."""
 
+NOTED = 0.8
+"""Confidence from which something may be written down at once, without a proposal."""
 SURE = 0.55
-"""Confidence from which something may be proposed or written down."""
+"""Confidence from which something may be proposed, or asked for."""
 LIKELY = 0.3
 """Confidence from which something may be looked up."""
-_WRITES = frozenset(SKILLS) - {
-    "order_status",
-    "check_stock",
-    "price_quote",
-    "product_question",
-    "promotion_policy",
-    "receivables",
-    "ticket_status",
-    "account_help",
-    "smalltalk",
-    "out_of_scope",
-}
+_FOREIGN = 0.5
+"""Confidence from which a message is taken to be none of this business."""
 
 
 def plan(brief: Brief) -> list[Step]:
     """The steps of a turn, in the order the message asks for them."""
     if (answered := answer_to(brief)) is not None:
         return answered
+    if brief.focus.question is None and (again := continued(brief)) is not None:
+        return [again]
     steps: list[Step] = []
-    for request in _matters(brief.understanding.requests):
+    for request in _matters(cleared(brief) or brief.understanding.requests):
         steps += _steps(brief, request)
     return steps
 
@@ -76,12 +82,44 @@ def _matters(requests: tuple[Request, ...]) -> list[Request]:
 
 
 def _steps(brief: Brief, request: Request) -> list[Step]:
-    needed = SURE if request.intent in _WRITES else LIKELY
-    if request.confidence < needed and not _plain(request):
-        return [say("not_understood")]
-    if request.ticket is not None and request.intent == "order_status":
-        return SKILLS["ticket_status"](brief, request)  # the number says which of the two it is
-    return SKILLS[request.intent](brief, request)
+    if _only_names_goods(brief, request):
+        return [ask_about_goods(brief, request)]
+    intent = request.intent
+    if request.ticket is not None and intent == "order_status":
+        intent = "ticket_status"  # the number says which of the two it is
+    steps = SKILLS[intent](brief, request)
+    if request.confidence < _needed(steps, intent) and not _plain(request):
+        return [ask_want(brief, request)]
+    return steps
+
+
+def _needed(steps: list[Step], intent: str) -> float:
+    """The confidence that steps need, by the most that they may do."""
+    if intent == "out_of_scope":
+        return _FOREIGN
+    return max((_needed_by(step) for step in steps), default=0.0)
+
+
+def _needed_by(step: Step) -> float:
+    if step.follow is not None or step.question is not None:
+        return SURE
+    if step.tool is None:
+        return 0.0
+    effect = REGISTRY.get(step.tool).effect
+    if effect is Effect.NOTE and step.tool not in _BORNE_OUT:
+        return NOTED
+    return LIKELY if effect is Effect.READ else SURE
+
+
+_BORNE_OUT = frozenset({"report_payment", "withdraw_payment", "withdraw_ticket"})
+"""Notes that are only made of an amount or a number which the message holds."""
+
+
+def _only_names_goods(brief: Brief, request: Request) -> bool:
+    """Whether a message names goods and says nothing of what is wanted with them."""
+    named = any(i.product for i in request.items) and not any(i.quantity for i in request.items)
+    more = request.order or request.ticket or request.place or request.removed or request.amount
+    return named and not more and not residue(request.text, brief.catalogue)
 
 
 def _plain(request: Request) -> bool:

@@ -69,6 +69,8 @@ def _environment(language: str) -> SandboxedEnvironment:
         "word": lambda code, kind: word(f"{kind}.{code}", language),
         "day": lambda iso, today: spoken_date(iso, today, language),
         "instant": lambda iso, now, zone: spoken_instant(iso, now, zone, language),
+        "percent": lambda points: f"{points / 100:.1f}%",
+        "number": lambda value: f"{value:,}",
         "listed": lambda parts: listed([str(p) for p in parts], language),
     }
     return environment

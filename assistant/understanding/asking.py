@@ -17,6 +17,8 @@ class Guessed(Protocol):
     def intent(self) -> str: ...
     @property
     def confidence(self) -> float: ...
+    @property
+    def runners_up(self) -> tuple[tuple[str, float], ...]: ...
 
 
 Classify = Callable[[str], Guessed]
@@ -98,12 +100,22 @@ _PUT_OFF = re.compile(
     r"|not now|leave that|aside"
 )
 
+_DO_IT = re.compile(
+    r"(?:麻烦|请|帮忙|劳烦|辛苦|烦请|拜托|你们?|您|[给帮]我们?|快|尽快|赶紧|先|再|就|都|也)*"
+    r"(?:登记|记录|记|处理|安排|办理|办|弄|搞|查收|核实|核对|跟进|备注|备案|入账|录入?|补|发|弄)"
+    r"(?:一下下?|一哈|下|上|掉|个)(?:发货|处理|哈|啊|吧|呗|呀|啦|了|谢谢|多谢)*"
+    r"|(?:and |so |please |pls |kindly |can you |could you |just )*"
+    r"(?:log|record|note|register|arrange|handle|process|sort|take care of|deal with|book|put)"
+    r" (?:it|this|that|them)(?: in| down| out| through)?(?: please| pls| for me| for us| asap)*"
+)
+"""A bid to do what was said before it, and no request of its own."""
+
 
 def asked(text: str, clause: Clause, classify: Classify) -> tuple[str, float]:
     """The intent of a clause that by itself is clearly a request; else nothing."""
     said = text[clause.body : clause.end].strip()
     low = said.lower()
-    if len(said) < 3 or _PUT_OFF.search(low):
+    if len(said) < 3 or _PUT_OFF.search(low) or _DO_IT.fullmatch(low.strip(" ,，。.!！~")):
         return "", 0.0
     if not clause.sequel and len(said) < _SHORTEST and not _SHORT_ASKS.search(low):
         return "", 0.0
@@ -134,6 +146,7 @@ def guessed(text: str, classify: Classify) -> Guessed:
 class _Plain:
     intent: str
     confidence: float
+    runners_up: tuple[tuple[str, float], ...] = ()
 
 
 def _with_mark(text: str, clause: Clause) -> str:

@@ -19,10 +19,10 @@ class Change(StrEnum):
 
 _PUTS_RIGHT = re.compile(
     r"不对|不不|哦不|啊不|呃不|噢不|错了|说错|打错|写错|搞错|弄错|口误|更正"
-    r"|(?:改成|改为|改到|变成|应该是|应该要|算了)"
+    r"|(?:改成|改为|改到|变成|应该是|应该要|算了)|(?:加|增加?|减少?|降|调|提|升)(?:到|至|成|为)"
     r"|不是[,，\s]|[,，\s]不[,，\s]"
     r"|(?<![a-z])(?:no wait|no no|no|nope|sorry|oops|i mean|i meant|actually"
-    r"|make that|make it|change that to|change it to|scratch that|correction"
+    r"|should (?:be|say|read)|make that|make it|change that to|change it to|scratch that|correction"
     r"|or rather|wait|on second thoughts?|rather)(?![a-z])(?! (?:problem|more"
     r"|less|later|longer|rush|hurry|need|worries|stock|idea|one|delivery|charge"
     r"|for))"
@@ -65,6 +65,32 @@ def changes_in(text: str, tokens: list[Token]) -> Iterable[tuple[Change, list[To
         end = token.end
     if stretch:
         yield kind, stretch
+
+
+_TAKEN_OUT_AFTER = re.compile(
+    r"\s*(?:那|这)?[个条项些行款]?的?(?:也|就|都|全部?|先|暂时)?"
+    r"(?:不要|不订|不买|不用|去掉|删掉|删了|删除|拿掉|取消|砍掉|撤掉|免了|减掉|划掉)(?!取消)"
+    r"|\s(?:line |ones? )?(?:off|out)(?![a-z])(?! of stock)"
+    r"|\s(?:can|should|must) (?:go|come (?:off|out)|be (?:removed|dropped|cancel+ed))(?![a-z])"
+)
+_TAKEN_OUT_BEFORE = re.compile(
+    r"(?<![a-z])(?:take|leave|cut|knock|drop|remove|delete|cancel|scrap|lose|omit)(?: off| out)?"
+    r"(?: the| a| an| any| those| these| my| all| of)*(?: \d+)?\s$"
+)
+
+
+def removed(text: str, mentions: Iterable[ProductMention]) -> list[ProductMention]:
+    """The goods that `text` wants taken out: "不要滤芯了", "take the gaskets off"."""
+    seen = canonical(text).text
+    if len(seen) != len(text):
+        return []
+    return [
+        mention
+        for mention in mentions
+        if _refused(seen, mention)
+        or _TAKEN_OUT_AFTER.match(seen, mention.end)
+        or _TAKEN_OUT_BEFORE.search(seen[: mention.start])
+    ]
 
 
 def _is_goods(token: Token) -> bool:

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from assistant.understanding import items, people, places
+from assistant.understanding import corrections, items, people, places
 from assistant.understanding.amounts import Amount
 from assistant.understanding.dates import Day
 from assistant.understanding.places import Place
@@ -35,6 +35,7 @@ _DUE_BEFORE = re.compile(
 )
 _NEAR = 120
 """Days ahead beyond which a day without a deadline is one that was: "your quotation of 12 May"."""
+_THEREABOUTS = re.compile(r"(?:那边|这边|那里|这里|那儿|这儿)$")
 _LARGE = 1_000
 _MINOR = 100
 
@@ -44,11 +45,13 @@ def request_of(part: Part, catalogue: Catalogue, today: date, language: str) -> 
     reading = read(part.text, catalogue, today, language)
     named = people.find(part.text)
     found = places.find(part.text)
+    taken_out = corrections.removed(reading.text, reading.mentions)
+    goods = items.find(reading, catalogue, part.intent in ORDERING)
     return Request(
         intent=part.intent,
         confidence=part.confidence,
         text=part.text,
-        items=items.find(reading, catalogue, part.intent in ORDERING),
+        items=tuple(item for item in goods if item.quantity or item.product not in taken_out),
         place=_place(found, part.intent),
         destination=next((place.text for place in found if place.goal), None),
         order=_number(reading, "order"),
@@ -60,13 +63,15 @@ def request_of(part: Part, catalogue: Catalogue, today: date, language: str) -> 
         customer=named.customer,
         added=_ADDED.search(part.text) is not None,
         conditional=part.conditional,
+        removed=tuple(taken_out),
+        others=part.others,
     )
 
 
 def _place(found: list[Place], intent: str) -> str | None:
     """Where goods are; a city alone says nothing of it in an order."""
     near = [p for p in found if not p.goal and (p.store or intent != "place_order")]
-    return near[0].text if near else None
+    return _THEREABOUTS.sub("", near[0].text) or None if near else None
 
 
 def _number(reading: Reading, kind: str) -> str | None:

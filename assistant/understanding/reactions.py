@@ -1,7 +1,8 @@
 """A typed answer to what was proposed, understood by code alone.
 
 Strict, because a confirmation moves goods and money: a message confirms or rejects only when
-known words make up all of it. A question, a condition, a hesitation, a "yes, but" is neither.
+known words make up all of it, or all that stands after a plain reason. A question, a condition, a
+hesitation, a "yes, but" is neither.
 """
 
 import re
@@ -10,6 +11,7 @@ from functools import cache
 from assistant.understanding.canonical import canonical
 from assistant.understanding.changes import asks_for_change
 from assistant.understanding.choices import choose
+from assistant.understanding.holding import EXPLICIT, holds, is_reason, last_word
 from assistant.understanding.understood import Reaction
 from assistant.understanding.wordlists import table
 
@@ -35,13 +37,14 @@ _LEADS = frozenset(
     | {"yes", "yeah", "yep", "sure", "alright", "fine"}
 )
 """A yes to what was asked, before a no to what was proposed ("好的，取消")."""
-_HEAD = re.compile(r"[^,.!;。…了吧]+(?:[了吧]|(?=[,.!;。…]))")
-_MORE_THAN_A_REASON = re.compile(
-    r"[\d?]|吗|呢|么$|但|不过|可是|只|再|换|改|要不|帮|查|看|多少|什么|怎么|几"
-    r"|[一二两三四五六七八九十]"
-    r"|\b(?:but|only|just|instead|change|make|what|how|when|where|why|which|can|could|show|check)\b"
-    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|dozen|order|send)\b"
+_REPORTS = re.compile(
+    r"^(?:那个|那|我)?(?:[她他]们?|对方|客户|顾客|老板|老婆|老公|媳妇|领导|合伙人|经理|店长|家里)"
+    r"(?:那边|人)?(?:又|都|现在)?(?:说|讲|觉得|回复|回话)?(?:了|是)?[,，:：]?"
+    r"|^(?:he|she|they|(?:my|our|the) (?:boss|partner|customer|client|wife|husband|manager))"
+    r"(?: (?:just|now))?(?: (?:says?|said|thinks|told me))?,? "
 )
+"""Whose no it is, when somebody else's is passed on."""
+_HEAD = re.compile(r"[^,.!;。…了吧]+(?:[了吧]|(?=[,.!;。…]))")
 
 
 def react(text: str) -> Reaction | None:
@@ -51,11 +54,13 @@ def react(text: str) -> Reaction | None:
     if not plain or len(text) > 4 * _LONGEST:
         return None
     said = _said(plain) if len(plain) <= _LONGEST and not _DOUBT.search(plain) else None
-    if said is not None:
-        return _decided(said)
-    if asks_for_change(whole):
+    if said is not None and (decided := _decided(said)):
+        return decided
+    if said is None and asks_for_change(whole):
         return Reaction.CHANGE
-    return Reaction.REJECT if _refuses_with_reason(whole) else None
+    if said is None and (reasoned := _reasoned(whole)):
+        return reasoned
+    return Reaction.HOLD if holds(whole) else None
 
 
 def names_all(text: str) -> bool:
@@ -116,14 +121,25 @@ def _cuts(two: str) -> bool:
     return len(two) == 2 and two.isascii() and two.isalnum()
 
 
-def _refuses_with_reason(whole: str) -> bool:
-    """ "算了太贵了", "no, too expensive": a refusal first, then words that ask for nothing."""
+def _reasoned(whole: str) -> Reaction | None:
+    """A decision with its reason: before it ("he's fine with it. please confirm"), where a yes
+    has to say what it is for; or after it ("算了太贵了", "no, too expensive")."""
+    if (parts := last_word(whole)) is not None:
+        reason, word = parts
+        decided = _decided(_said(_plain(word)) or ())
+        if decided is Reaction.CONFIRM and EXPLICIT.search(word) and is_reason(reason, True):
+            return decided
+        if decided is Reaction.REJECT and is_reason(reason, False):
+            return decided
+    reported = _plain(_REPORTS.sub("", whole))
+    if _decided(_said(reported) or ()) is Reaction.REJECT:
+        return Reaction.REJECT
     found = _HEAD.match(whole)
-    head, reason = (found[0], whole[found.end() :]) if found else (whole, "")
-    if len(whole) > _LONGEST or _MORE_THAN_A_REASON.search(reason):
-        return False
-    said = _said(_plain(head))
-    return said is not None and _decided(said) is Reaction.REJECT
+    head, rest = (found[0], whole[found.end() :]) if found else (whole, "")
+    if len(whole) > _LONGEST or not is_reason(rest, False):
+        return None
+    rejected = _decided(_said(_plain(head)) or ()) is Reaction.REJECT
+    return Reaction.REJECT if rejected else None
 
 
 @cache

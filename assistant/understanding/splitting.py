@@ -20,6 +20,7 @@ class Part:
     intent: str
     confidence: float
     conditional: bool = False
+    others: tuple[tuple[str, float], ...] = ()
 
 
 _LONG = 90
@@ -54,7 +55,7 @@ def split(text: str, classify: Classify) -> list[Part]:
             return [group.part(text) for group in groups]
         if groups and groups[0].intent and _only_greets(guess, groups):
             return [Part(text, groups[0].intent, groups[0].confidence)]
-    return [Part(text, guess.intent, guess.confidence)]
+    return [Part(text, guess.intent, guess.confidence, others=tuple(guess.runners_up))]
 
 
 def _only_greets(whole: Guessed, groups: list["_Group"]) -> bool:

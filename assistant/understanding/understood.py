@@ -74,6 +74,8 @@ class Request:
         dealer, customer: the name as written.
         added: the request adds to what was asked for before ("再加5个").
         conditional: it is made on condition of what comes before it ("够的话来20台").
+        removed: goods that it wants taken out ("滤芯不要了", "take the gaskets off").
+        others: the next likely intents with their probabilities.
     """
 
     intent: str
@@ -91,6 +93,8 @@ class Request:
     destination: str | None = None
     phone: str | None = None
     conditional: bool = False
+    removed: tuple[ProductMention, ...] = ()
+    others: tuple[tuple[str, float], ...] = ()
 
 
 class Reaction(StrEnum):
@@ -100,6 +104,8 @@ class Reaction(StrEnum):
     REJECT = "reject"
     CHANGE = "change"
     """another quantity or product: the proposal is to be made anew"""
+    HOLD = "hold"
+    """not yet: what is proposed stays as it is and waits"""
 
 
 @dataclass(frozen=True, slots=True)

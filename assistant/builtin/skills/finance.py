@@ -2,9 +2,10 @@
 
 import re
 
+from assistant.builtin.evidence import WITHDRAWS
 from assistant.builtin.plan import Brief, Step, ask, call
 from assistant.builtin.skills.knowledge import look_up
-from assistant.builtin.skills.service import WITHDRAW
+from assistant.understanding import references
 from assistant.understanding.understood import Request
 
 _GRANT = re.compile(
@@ -13,6 +14,14 @@ _GRANT = re.compile(
 _REFUSE = re.compile(
     r"驳回|拒绝|不(同意|批准|批|通过)|打回|\b(reject|refuse|decline|deny)\b", re.IGNORECASE
 )
+_PUT_OFF = re.compile(
+    r"先(不|别|不要|放|等|搁|压)|暂(时|缓)?(不|缓|别)|再(等|看|说|议|考虑)|别急|等(我|等|一?下)"
+    r"|\b(hold|wait|not yet|later|pending|don't|do not)\b",
+    re.IGNORECASE,
+)
+_CLAUSES = re.compile(r"[,，.。;；!！\n]+|但是?|(?<![a-z])(?:and|but)(?![a-z])", re.IGNORECASE)
+_TAIL = re.compile(r"(?<![\d,.])(\d{2,6})(?!\d|[,.]\d|[台个万元%块天年月日])")
+"""The tail of an order's number among words that decide it: "86批了"."""
 _DOCUMENT = re.compile(r"PM-?\d+", re.IGNORECASE)
 _QUESTION = re.compile(
     r"[?？吗么]|哪些|什么|多少|怎么|如何|谁|\b(what|which|who|how|any|list|show)\b", re.IGNORECASE
@@ -28,8 +37,9 @@ def receivables(brief: Brief, request: Request) -> list[Step]:
 def payment(brief: Brief, request: Request) -> list[Step]:
     """A payment that was made is taken down; how and where to pay is written in an article."""
     document = _DOCUMENT.search(brief.text)
-    if document is not None and WITHDRAW.search(request.text):
-        return [call("withdraw_payment", request, payment=document[0])]
+    reported = document[0] if document else brief.focus.payment
+    if reported and WITHDRAWS.search(request.text):
+        return [call("withdraw_payment", request, payment=reported)]
     if request.amount is None:
         return look_up(brief, request)
     day = request.day or brief.today
@@ -51,19 +61,46 @@ def payment(brief: Brief, request: Request) -> list[Step]:
 
 
 def approval(brief: Brief, request: Request) -> list[Step]:
-    """Decide a named order, or list what waits."""
-    order = request.order or brief.focus.order
-    grant = _decision(request.text)
-    if not brief.actor.is_staff or grant is None:
+    """Decide the orders that are named, each as it is said of it, or list what waits."""
+    if not brief.actor.is_staff:
         return [call("pending_approvals", request)]
+    decided = _decisions(request.text)
+    named = [(order, grant) for order, grant in decided if order is not None]
+    if named:
+        return [call("decide_approval", request, order=o, grant=g) for o, g in named]
+    if not decided:
+        return [call("pending_approvals", request)]
+    grant, order = decided[0][1], request.order or brief.focus.order
     if order is None:
         return [ask("ask.order", request, "decide_approval", {"grant": grant}, "order")]
     return [call("decide_approval", request, order=order, grant=grant)]
 
 
-def _decision(text: str) -> bool | None:
-    """Whether the message grants or refuses; None for a question or a wish."""
+def _decisions(text: str) -> list[tuple[str | None, bool]]:
+    """The order and the decision of each clause that decides one; a clause that names several
+    orders decides each, one that names none goes with the order named before it."""
     if _QUESTION.search(text):
+        return []
+    found: list[tuple[str | None, bool]] = []
+    last: list[str] = []
+    for clause in _CLAUSES.split(text):
+        orders = _orders(clause)
+        last = orders or last
+        grant = decision(clause)
+        if grant is not None:
+            found += [(order, grant) for order in last] or [(None, grant)]
+            last = []
+    return found
+
+
+def _orders(clause: str) -> list[str]:
+    numbers = [r.number for r in references.find(clause) if r.kind == "order"]
+    return numbers or _TAIL.findall(clause)
+
+
+def decision(text: str) -> bool | None:
+    """Whether words grant or refuse; None for a question, a wish, or a decision put off."""
+    if _QUESTION.search(text) or _PUT_OFF.search(text):
         return None
     if _REFUSE.search(text):
         return False

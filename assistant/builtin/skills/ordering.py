@@ -3,29 +3,21 @@
 import re
 from typing import Any
 
-from assistant.builtin.corrections import corrected
+from assistant.builtin.corrections import Correction, corrected
+from assistant.builtin.evidence import AGAIN
 from assistant.builtin.lines import line_of, named_product
 from assistant.builtin.plan import Brief, Step, ask, call, say
+from assistant.builtin.skills.shipping import ship_order, ships
 from assistant.results import ToolResult
 from assistant.understanding.understood import Request
-
-_AGAIN = re.compile(
-    r"(上次|上回|之前|上一?单|以前|最近那?[单张]).{0,6}(一样|那样|那些|买的|原样|再来|同样|照)"
-    r"|照(着)?(上次|上回|上一?单|之前)|老样子|照旧|原样再"
-    r"|same (as|again)|(the )?usual\b|repeat (my|the) last|again like last",
-    re.IGNORECASE,
-)
-_CANCEL = re.compile(
-    r"取消|撤(单|销|了|回)|不要了|退掉|作废|不订了|砍掉"
-    r"|\bcancel|call(ing)? off|scrap|don't want|no longer",
-    re.IGNORECASE,
-)
 
 
 def place_order(brief: Brief, request: Request) -> list[Step]:
     """Propose an order, or ask for what is missing: the product, then the quantity."""
-    if _AGAIN.search(request.text):
+    if AGAIN.search(request.text):
         return _same_again(brief, request)
+    if (again := _from_draft(brief, request)) is not None:
+        return [call("create_order", request, **again)]
     lines = [line_of(brief, item) for item in request.items]
     lines = [line for line in lines if line]
     lines = _with_focus(brief, lines)
@@ -39,20 +31,11 @@ def place_order(brief: Brief, request: Request) -> list[Step]:
     return [call("create_order", request, **arguments)]
 
 
-def change_order(brief: Brief, request: Request) -> list[Step]:
-    """Propose to cancel an order or to change its quantities."""
-    order = request.order or brief.focus.order
-    if order is None:
-        arguments = _change(brief, request, "")
-        follow = _only_order(request, arguments)
-        return [
-            Step(tool="order_status", arguments={"limit": 5}, follow=follow, intent=request.intent)
-        ]
-    return _changed(brief, request, order)
-
-
 def order_status(brief: Brief, request: Request) -> list[Step]:
-    """Where the named order is, or the newest with a product, or the newest."""
+    """Where the named order is, or the newest with a product, or the newest; from those who ship
+    it, that it leaves."""
+    if ships(brief, request):
+        return ship_order(brief, request)
     product = next((i.product for i in request.items if i.product), None)
     order = request.order or (None if product else brief.focus.order)
     if order is None and product is not None and product.fits:
@@ -94,6 +77,18 @@ def _with_focus(brief: Brief, lines: list[dict[str, Any]]) -> list[dict[str, Any
     return lines
 
 
+def _from_draft(brief: Brief, request: Request) -> dict[str, Any] | None:
+    """The order that was just refused, with what is now said of it ("那先来10台")."""
+    draft = brief.focus.draft
+    if draft is None or any(i.product and i.quantity for i in request.items):
+        return None
+    lines = corrected(draft["lines"], Correction.of([request]), brief.catalogue)
+    terms = _terms(request)
+    if not lines and not terms:
+        return None
+    return draft | terms | {"lines": lines or draft["lines"]}
+
+
 def _terms(request: Request) -> dict[str, Any]:
     terms = {
         "needed_by": request.day.isoformat() if request.day else None,
@@ -111,94 +106,33 @@ def _same_again(brief: Brief, request: Request) -> list[Step]:
         if not orders:
             return [say("order_again.none")]
         lines = [{"product": x["sku"], "quantity": x["quantity"]} for x in orders[0]["lines"]]
-        if request.items:
-            changed = corrected(lines, list(request.items), brief.catalogue, added=False)
-            if changed is None:
+        if request.items or request.removed:
+            said = Correction(request.items, request.added, request.removed)
+            changed = corrected(lines, said, brief.catalogue)
+            if not changed:
                 return [ask("ask.product", request, "create_order", {"lines": []}, "product")]
             lines = changed
         return [call("create_order", request, lines=lines, **_terms(request))]
 
-    return [
-        Step(tool="order_status", arguments={"limit": 1}, follow=reorder, intent=request.intent)
-    ]
-
-
-def _change(brief: Brief, request: Request, order: str) -> dict[str, Any]:
-    lines = [line_of(brief, item) for item in request.items]
-    lines = [line for line in lines if line]
-    arguments: dict[str, Any] = {"order": order}
-    if lines:
-        return arguments | {"lines": lines}
-    return arguments | ({"cancel": True} if _CANCEL.search(request.text) else {})
-
-
-def _changed(brief: Brief, request: Request, order: str) -> list[Step]:
-    arguments = _change(brief, request, order)
-    if "cancel" not in arguments and "lines" not in arguments:
-        return [ask("ask.change", request, "change_order", arguments, "change", order=order)]
-    if any("quantity" not in line or "product" not in line for line in arguments.get("lines", [])):
-        return [
-            Step(
-                tool="order_status",
-                arguments={"order": order},
-                follow=_only_line(request, arguments),
-                intent=request.intent,
-            )
-        ]
-    return [call("change_order", request, **arguments)]
-
-
-def _only_line(request: Request, arguments: dict[str, Any]) -> Any:
-    """A bare quantity for an order of one product is that product's."""
-
-    def fill(results: list[ToolResult]) -> list[Step]:
-        orders = results[-1].data.get("orders", []) if results[-1].kind == "answer" else []
-        line = arguments["lines"][0]
-        if len(orders) == 1 and len(orders[0]["lines"]) == 1 and "quantity" in line:
-            whole = {"product": orders[0]["lines"][0]["sku"]} | line
-            return [call("change_order", request, **(arguments | {"lines": [whole]}))]
-        return [
-            ask(
-                "ask.change",
-                request,
-                "change_order",
-                {"order": arguments["order"]},
-                "change",
-                order=arguments["order"],
-            )
-        ]
-
-    return fill
-
-
-def _only_order(request: Request, arguments: dict[str, Any]) -> Any:
-    """Without a number: the one order that can still be changed, or a choice of them."""
-
-    def choose(results: list[ToolResult]) -> list[Step]:
-        orders = results[-1].data.get("orders", []) if results[-1].kind == "answer" else []
-        orders = [
-            o for o in orders if o["status"] in ("requested", "awaiting_approval", "confirmed")
-        ]
-        if not orders:
-            return [say("change_order.none")]
-        if len(orders) > 1:
-            return [say("ask.which_order", orders=orders)]
-        whole = arguments | {"order": orders[0]["order"]}
-        if "cancel" not in whole and "lines" not in whole:
-            return [
-                ask("ask.change", request, "change_order", whole, "change", order=whole["order"])
-            ]
-        return [call("change_order", request, **whole)]
-
-    return choose
+    which = {"order": request.order} if request.order else {"limit": 1}
+    return [Step(tool="order_status", arguments=which, follow=reorder, intent=request.intent)]
 
 
 _DIFFERENCE = re.compile(
-    r"少|缺|破|坏|碎|裂|变形|错发|不对|压|short|missing|damaged|broken|dent|crack|wrong",
+    r"少了?|缺|破|坏|碎|裂|变形|错发|发错|不对|压|湿|瘪|凹|划|磕|漏|短|差|只有|只到|不够|不足|没有?到|多[了出发]"
+    r"|short|missing|damage|broken|broke|dent|crack|wrong|crush|torn|wet|soaked|scratch|bent|leak"
+    r"|smash|fewer|less|only|instead|squash|chipp|stain|open(ed)? box",
+    re.IGNORECASE,
+)
+_NOTHING_LACKS = re.compile(
+    r"(一[台个件只样点]|什么|啥)?(都|也)?(没有?|不|无)(少|缺|破|坏|问题|差|损|漏)|不少"
+    r"|(nothing|none|not|no|isn't|aren't|without)( is| are| was| were| anything| a)?"
+    r" (missing|damaged?|broken|wrong|short|dents?|cracks?)",
     re.IGNORECASE,
 )
 
 
 def _difference(request: Request) -> str | None:
     """What is said to be missing or damaged: kept in the writer's own words."""
-    return request.text[:250] if _DIFFERENCE.search(request.text) else None
+    lacking = _DIFFERENCE.search(_NOTHING_LACKS.sub(" ", request.text))
+    return request.text[:250] if lacking else None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from assistant.builtin.evidence import WITHDRAWS
 from assistant.builtin.lines import product_of
 from assistant.builtin.plan import Brief, Step, ask, call
 from assistant.builtin.skills.knowledge import look_up
@@ -15,12 +16,6 @@ _MAINTAIN = re.compile(
     r"保养|清洗|加氟|维护|年检|深度清|\bmaintenance|clean(ing)?|servic(e|ing) (it|my|the)|tune.?up",
     re.IGNORECASE,
 )
-WITHDRAW = re.compile(
-    r"撤回|撤销|撤掉|取消|作废|不用(修|来|装)了"
-    r"|\b(withdraw|take (it|that|this) back|call (it|that) off|cancel)\b",
-    re.IGNORECASE,
-)
-"""A note that is to be taken back."""
 RULE_QUESTION = re.compile(
     r"(能|可以|可不可以|能不能|还能).{0,12}(退|换|开).{0,6}[吗不么?？]"
     r"|怎么|如何|多久|几天|多长时间|什么(条件|规定|政策)|扣不扣|要不要(钱|扣)"
@@ -63,14 +58,14 @@ def complaint(brief: Brief, request: Request) -> list[Step]:
 def ticket_status(brief: Brief, request: Request) -> list[Step]:
     """How the named ticket is going, or the newest; or take it back, if that is what is said."""
     ticket = request.ticket or brief.focus.ticket
-    if ticket is not None and WITHDRAW.search(request.text):
+    if ticket is not None and WITHDRAWS.search(request.text):
         return [call("withdraw_ticket", request, ticket=ticket)]
     return [call("ticket_status", request, ticket=request.ticket or brief.focus.ticket)]
 
 
 def rate_service(brief: Brief, request: Request) -> list[Step]:
     """Keep a rating of the last visit; without stars they are read from the words, or asked for."""
-    stars = _stars(request.text)
+    stars = stars_in(request.text)
     arguments = {"note": request.text[:250]}
     if (ticket := request.ticket or brief.focus.ticket) is not None:
         arguments["ticket"] = ticket
@@ -121,7 +116,8 @@ def _ticket(brief: Brief, request: Request, kind: str) -> Step:
     )
 
 
-def _stars(text: str) -> int | None:
+def stars_in(text: str) -> int | None:
+    """The stars that words give; None where they have to be asked for."""
     if (found := _STARS.search(text)) is not None:
         return _NUMBER.get(found[1] or "") or _WORDS.get((found[2] or "").lower())
     if _BAD.search(text):

@@ -95,7 +95,7 @@ def test_another_quantity_or_product_changes(text):
 
 @pytest.mark.parametrize("text", phrases(NEITHER))
 def test_a_question_a_condition_or_a_doubt_decides_nothing(text):
-    assert react(text) is None
+    assert react(text) in (None, Reaction.HOLD)
 
 
 @pytest.mark.parametrize("text", phrases(CONFIRMS))

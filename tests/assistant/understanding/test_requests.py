@@ -19,6 +19,7 @@ TODAY = date(2026, 11, 23)  # a Monday
 class Guess:
     intent: str
     confidence: float
+    runners_up: tuple[tuple[str, float], ...] = ()
 
 
 # a scripted classifier: the first rule that fits a text, sure of itself
