@@ -7,6 +7,7 @@ from typing import Protocol
 from assistant.conversations import Received, receive
 from assistant.exchange import Incoming, Reply
 from domain.clock import Clock
+from domain.conversations.pushing import mark_sent, unsent
 from domain.database import Database
 from domain.errors import Invalid, NotFound, TooFast
 from domain.people.operations import (
@@ -125,6 +126,21 @@ class Desk:
     def pending(self, actor: Actor) -> set[str]:
         """The proposals that the person may still decide."""
         return {p.id for p in self._house.door.pending(Caller(actor, CHANNEL, "", actor.language))}
+
+    def unsent(self) -> list[tuple[int, int, str]]:
+        """(message, person, text) of what staff have said to this bot's people."""
+        with self._house.database.read(SYSTEM) as session:
+            waiting = unsent(session, CHANNEL)
+        mine = f"{self._bot_id}:"
+        return [
+            (one.message_id, int(one.account.removeprefix(mine)), one.text)
+            for one in waiting
+            if one.account.startswith(mine)
+        ]
+
+    def mark_sent(self, message_id: int) -> None:
+        """Remember that a message of staff was brought."""
+        self._house.database.run(SYSTEM, lambda s: mark_sent(s, CHANNEL, message_id))
 
     def _put_down(self, incoming: Incoming) -> Incoming:
         """Write a message down; it is given back with the conversation it is in."""

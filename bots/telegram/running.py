@@ -18,6 +18,7 @@ from bots.telegram.desk import Desk, House
 from bots.telegram.inbox import Inbox
 from bots.telegram.lanes import LULL, Lanes
 from bots.telegram.polling import Polling, TokenRefused
+from bots.telegram.pushing import Pushing
 from bots.telegram.sender import PAUSE, Sender
 
 GRACE = 20.0
@@ -49,15 +50,17 @@ async def run(
         TokenRefused: there is no bot with this token.
     """
     async with _bot(token, api_base).context() as bot:
-        sender, inbox = Sender(bot, pause), Inbox()
-        lanes = Lanes(Channel(Desk(house, bot.id), sender).handle, inbox.done, lull)
+        sender, inbox, desk = Sender(bot, pause), Inbox(), Desk(house, bot.id)
+        lanes = Lanes(Channel(desk, sender).handle, inbox.done, lull)
         polling = Polling(bot, inbox, lanes.put)
-        menu = asyncio.create_task(show_menu(sender))
+        beside = [asyncio.create_task(show_menu(sender))]
+        beside.append(asyncio.create_task(Pushing(desk, sender).run()))
         log.info("telegram begins", bot=bot.id)
         try:
             await _until(stop, polling)
         finally:
-            menu.cancel()
+            for task in beside:
+                task.cancel()
             await lanes.finish(GRACE)
             await polling.confirm()
             log.info("telegram ends", bot=bot.id)
