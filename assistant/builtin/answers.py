@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from assistant.builtin.completing import COMPLETING
 from assistant.builtin.lines import amount_of, line_of
 from assistant.builtin.plan import Brief, Step, ask, say
 from assistant.builtin.skills.changing import change_order
@@ -169,7 +170,7 @@ def _asked(brief: Brief, question: Question) -> Request:
     return Request(question.intent, 1.0, brief.text)
 
 
-_READERS = {
+_READERS = COMPLETING | {
     "carrier": _carrier,
     "change": _change,
     "which_order": _which_order,

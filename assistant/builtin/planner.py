@@ -9,13 +9,20 @@ from assistant.builtin.plan import Brief, Step
 from assistant.builtin.residue import residue
 from assistant.builtin.skills import (
     changing,
+    customers,
+    figures,
     finance,
     knowledge,
+    leads,
     ordering,
+    ratings,
+    requests,
     service,
     stock,
     talk,
+    transfers,
 )
+from assistant.builtin.skills.documents import named_document
 from assistant.understanding.understood import Request
 from tools.registry import REGISTRY, Effect
 
@@ -27,23 +34,23 @@ SKILLS: dict[str, Skill] = {
     "order_status": ordering.order_status,
     "confirm_receipt": ordering.confirm_receipt,
     "check_stock": stock.check_stock,
-    "transfer_stock": service.request_to("supply_planning"),
-    "replenishment_advice": service.request_to("supply_planning"),
+    "transfer_stock": transfers.transfer_stock,
+    "replenishment_advice": figures.replenishment_advice,
     "price_quote": ordering.price_quote,
     "product_question": knowledge.look_up,
     "promotion_policy": knowledge.look_up,
     "receivables": finance.receivables,
     "payment": finance.payment,
-    "invoice": service.request_to("finance"),
+    "invoice": requests.invoice,
     "open_ticket": service.open_ticket,
     "ticket_status": service.ticket_status,
-    "rate_service": service.rate_service,
-    "return_refund": service.request_to("after_sales"),
+    "rate_service": ratings.rate_service,
+    "return_refund": requests.return_refund,
     "complaint": service.complaint,
-    "customer_profile": service.request_to("sales"),
-    "lead_followup": service.request_to("sales"),
+    "customer_profile": customers.customer_profile,
+    "lead_followup": leads.lead_followup,
     "approval": finance.approval,
-    "business_query": service.request_to("sales"),
+    "business_query": figures.business_query,
     "submit_report": service.request_to("channel"),
     "insight_query": service.request_to("customer_service"),
     "account_help": knowledge.look_up,
@@ -82,6 +89,8 @@ def _matters(requests: tuple[Request, ...]) -> list[Request]:
 
 
 def _steps(brief: Brief, request: Request) -> list[Step]:
+    if (steps := named_document(brief, request)) is not None:
+        return steps
     if _only_names_goods(brief, request):
         return [ask_about_goods(brief, request)]
     intent = request.intent

@@ -85,7 +85,7 @@ def _bought(customer_id: int | None, dealer_id: int | None) -> Any:
     query = (
         select(Customer, func.count(Order.id), value, func.max(Order.placed_at))
         .join(Order, kept, isouter=True)
-        .group_by(Customer)
+        .group_by(Customer.id)
         .order_by(func.coalesce(value, 0).desc(), Customer.id)
         .limit(MOST)
     )

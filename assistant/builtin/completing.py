@@ -1,0 +1,74 @@
+"""Answers to what was missing of a transfer, a lead or an invitation."""
+
+from collections.abc import Callable
+from typing import Any
+
+from assistant.builtin.lines import amount_of, line_of
+from assistant.builtin.plan import Brief, Step, ask
+from assistant.builtin.skills.leads import name_in
+from assistant.builtin.skills.ordering import display_name
+from assistant.focus import Question
+from assistant.understanding.understood import Item, Request
+
+_LONGEST_NAME = 40
+"""Characters of a message that may be nothing but a name."""
+_OTHER_MATTER = 0.75
+"""Confidence in another intent from which a short message is no answer."""
+
+
+def line_product(brief: Brief, question: Question) -> list[Step] | None:
+    """The product of a line, and its quantity if that is said with it."""
+    item = next((item for item in _items(brief) if item.product), None)
+    if item is None:
+        return None
+    return _with(brief, question, question.arguments["line"] | line_of(brief, item))
+
+
+def line_quantity(brief: Brief, question: Question) -> list[Step] | None:
+    """The quantity of a line."""
+    quantity = next((item.quantity for item in _items(brief) if item.quantity), None)
+    if quantity is None or not (amount := amount_of(quantity)):
+        return None
+    return _with(brief, question, question.arguments["line"] | amount)
+
+
+def name(brief: Brief, question: Question) -> list[Step] | None:
+    """The name of the person or firm that a note is about."""
+    said = brief.text.strip(" 　。.!！")
+    main = brief.understanding.main
+    elsewhere = main.intent not in (question.intent, "smalltalk", "out_of_scope")
+    if len(said) > _LONGEST_NAME or (elsewhere and main.confidence >= _OTHER_MATTER):
+        return None
+    given = question.arguments | {"name": name_in(said) or said}
+    return [Step(tool=question.tool, arguments=given, intent=question.intent)]
+
+
+def invite_for(brief: Brief, question: Question) -> list[Step] | None:
+    """The product or family that customers are to be invited for."""
+    item = next((item for item in _items(brief) if item.product), None)
+    if item is None:
+        return None
+    given = question.arguments | {"invite_for": line_of(brief, item)["product"]}
+    return [Step(tool=question.tool, arguments=given, intent=question.intent)]
+
+
+COMPLETING: dict[str, Callable[[Brief, Question], list[Step] | None]] = {
+    "line_product": line_product,
+    "line_quantity": line_quantity,
+    "name": name,
+    "invite_for": invite_for,
+}
+"""By what an open question misses."""
+
+
+def _with(brief: Brief, question: Question, line: dict[str, Any]) -> list[Step]:
+    arguments = question.arguments | {"line": line}
+    if "quantity" in line:
+        return [Step(tool=question.tool, arguments=arguments, intent=question.intent)]
+    request = Request(question.intent, 1.0, brief.text)
+    shown = display_name(brief, str(line["product"]))
+    return [ask("ask.quantity", request, question.tool, arguments, "line_quantity", product=shown)]
+
+
+def _items(brief: Brief) -> list[Item]:
+    return [item for request in brief.understanding.requests for item in request.items]

@@ -1,0 +1,168 @@
+"""Leads: note one, see them, go a step further."""
+
+import re
+from typing import Any
+
+from assistant.builtin.evidence import WITHDRAWS
+from assistant.builtin.plan import Brief, Step, ask, call
+from assistant.results import ToolResult
+from assistant.understanding.understood import Request
+
+_STAGES = (
+    (
+        "lost",
+        r"丢了|没谈成|黄了|不买了|选了别家|被.{0,6}抢|流失|放弃|(?<![a-z])(?:lost"
+        r"|went with|fell through|not buying|backed out)",
+    ),
+    (
+        "won",
+        r"成交|签了|签单|定了|下定|付了?定金|拿下|谈成|(?<![a-z])(?:won"
+        r"|closed the deal|signed|deposit)",
+    ),
+    (
+        "quoted",
+        r"报了?价|报价(?:单|已|发)|方案发|给了?(?:报价|方案)|(?<![a-z])(?:quot(?:e"
+        r"|ed|ation)|sent (?:him|her|them) (?:an? )?(?:offer|price))",
+    ),
+    (
+        "visited",
+        r"拜访(?:了|过)|(?:今天|昨天|刚|上午|下午)(?:才|刚)?(?:去|拜访|见|上门)"
+        r"|去(?:了|看过)|见(?:了|过)面?|上门(?:看|量)?(?:了|过)"
+        r"|量(?:了|过)|(?:到|来)(?:了?店|过)|(?<![a-z])(?:visited|met|came (?:in|by)|measured)",
+    ),
+    (
+        "contacted",
+        r"打了?电话|联系(?:上|过|了)|加了?微信|聊(?:了|过)|通(?:了|过)电话"
+        r"|(?<![a-z])(?:rang|phoned|spoke|contacted|called|emailed)",
+    ),
+)
+_FORMS = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _STAGES]
+_ASKS = re.compile(
+    r"[?？]|哪些|哪几|有没有|多少|看看|查一?下|列(?:出|一下)|汇总|进展(?:如何"
+    r"|怎么样)|到哪(?:一步)?了|该(?:跟进|回访|联系)"
+    r"|(?<![a-z])(?:which|what|show|list|any|how many|who (?:should"
+    r"|do|needs?)|where (?:is|are)|due|overview)(?![a-z])",
+    re.IGNORECASE,
+)
+_DUE = re.compile(
+    r"今天|今日|该(?:跟进|回访|联系)|要(?:跟进|回访)|到期|(?<![a-z])(?:today"
+    r"|due|follow up on|overdue)",
+    re.IGNORECASE,
+)
+_TITLE = (
+    r"(?:女士|先生|小姐|太太|老师|师傅|阿姨|大爷|大姐|大哥|叔叔|经理|老板|总|姐|哥|叔|姨|嫂|工)"
+)
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘于蒋蔡余杜"
+    "叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎"
+    "贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+)
+_NAMES = (
+    re.compile(rf"(?P<n>[{_SURNAMES}]{_TITLE})"),
+    re.compile(
+        r"(?P<n>[\u4e00-\u9fff]{2,8}(?:酒店|宾馆|民宿|学校|幼儿园|医院"
+        r"|公寓|物业|餐厅|饭店|工地|项目|小区|公司|工厂))"
+    ),
+    re.compile(r"(?:叫|姓名|名叫)(?P<n>[\u4e00-\u9fff]{2,4}?)(?=[,，。、\s的要想说问]|$)"),
+    re.compile(
+        r"(?P<n>(?:Mr|Mrs|Ms|Miss|Dr)\.? [A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+)?)"
+        r"|(?:called|named|from|with|lead:?|customer|client)"
+        r" (?P<m>[A-Z][\w'’&-]+(?: [A-Z][\w'’&-]+){0,3})"
+    ),
+)
+_LEADING = re.compile(
+    r"^(?:(?:帮我?|请|麻烦)?(?:记|登记|录|新增|加)(?:一|个|条|下|一下"
+    r"|一条|一个)*(?:线索|客户)?|今天|昨天|刚才?|有个|线索|拜访了?"
+    r"|去了?|那个|这个|给|和|跟)+"
+)
+
+
+def lead_followup(brief: Brief, request: Request) -> list[Step]:
+    """Leads that are asked about are listed; a step of a known one is kept, a new one noted."""
+    text = request.text
+    if brief.actor.is_staff or _ASKS.search(text):
+        return [_listed(brief, request)]
+    name = name_in(text) or request.customer
+    if WITHDRAWS.search(text) and name is not None:
+        return [call("withdraw_lead", request, lead=name)]
+    arguments = _facts(brief, request)
+    if name is None:
+        return [ask("ask.lead_name", request, "note_lead", arguments, "name")]
+    return [
+        Step(
+            tool="list_leads",
+            arguments={"limit": 50},
+            follow=_noted_or_advanced(request, name, arguments),
+            intent=request.intent,
+        )
+    ]
+
+
+def step_of(brief: Brief, request: Request, lead: str) -> list[Step]:
+    """What is said of a lead that is named by its number."""
+    text = request.text
+    if WITHDRAWS.search(text):
+        return [call("withdraw_lead", request, lead=lead)]
+    if brief.actor.is_staff or _ASKS.search(text):
+        return [call("list_leads", request, lead=lead)]
+    return [_advanced(request, lead, _facts(brief, request))]
+
+
+def name_in(text: str) -> str | None:
+    """The person or firm that a lead is about."""
+    for form in _NAMES:
+        for match in form.finditer(text):
+            name = next(part for part in match.groups() if part)
+            name = _LEADING.sub("", name)
+            if len(name) >= 2:
+                return name
+    return None
+
+
+def stage_in(text: str) -> str | None:
+    """How far a lead has come, by what is said of it."""
+    return next((name for name, form in _FORMS if form.search(text)), None)
+
+
+def _facts(brief: Brief, request: Request) -> dict[str, Any]:
+    ahead = request.day if request.day and request.day > brief.today else None
+    facts = {
+        "wish": request.text[:500],
+        "phone": request.phone,
+        "stage": stage_in(request.text),
+        "expected": request.amount,
+        "next_on": ahead.isoformat() if ahead else None,
+    }
+    return {name: value for name, value in facts.items() if value is not None}
+
+
+def _listed(brief: Brief, request: Request) -> Step:
+    text = request.text
+    if (name := name_in(text)) is not None:
+        return call("list_leads", request, lead=name)
+    due = brief.today.isoformat() if _DUE.search(text) else None
+    dealer = request.dealer if brief.actor.is_staff else None
+    return call("list_leads", request, stage=stage_in(text), due_by=due, dealer=dealer)
+
+
+def _noted_or_advanced(request: Request, name: str, facts: dict[str, Any]) -> Any:
+    """A step of the one open lead of that name; where there is none, a new lead."""
+
+    def follow(results: list[ToolResult]) -> list[Step]:
+        known = [lead for lead in results[-1].data["leads"] if name in lead["name"]]
+        if len(known) == 1:
+            return [_advanced(request, known[0]["lead"], facts)]
+        return [call("note_lead", request, name=name, **facts)]
+
+    return follow
+
+
+def _advanced(request: Request, lead: str, facts: dict[str, Any]) -> Step:
+    return call(
+        "advance_lead",
+        request,
+        lead=lead,
+        stage=facts.get("stage"),
+        note=request.text[:250],
+        next_on=facts.get("next_on"),
+    )
