@@ -1,5 +1,6 @@
 """The durable work of a house, put together: what its workers do, and how."""
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from app.faults import NotReady
@@ -10,26 +11,31 @@ from domain.database import Database
 from domain.deliveries.operations import work_name
 from domain.digests.building import WORK
 from domain.models.subscriptions import Way
+from domain.reports.operations import HANDED_IN
 
 if TYPE_CHECKING:
     from app.deliveries.making import Words
     from app.deliveries.senders import Letters
     from app.durable.engine import Engine
     from app.durable.loop import Worker
+    from app.report_reading import ReportReader
+    from assistant.insight.issue import Extractor
     from bots.mail import MailServer
 
-HANDED_ON = (WORK, *(work_name(way.value) for way in Way))
+HANDED_ON = (HANDED_IN, WORK, *(work_name(way.value) for way in Way))
 """Events that begin work of the engine; those of Telegram wait for the bot's own process."""
 _MAILS_AT_ONCE = 4
 _POSTS_AT_ONCE = 4
 
 
 def worker_of(settings: Settings, database: Database, clock: Clock) -> "Worker":
-    """A worker that makes digests and delivers them by e-mail and webhook, beside all else."""
+    """A worker that reads reports, makes digests and delivers them by e-mail and webhook, beside
+    all else."""
     from app.durable.loop import Worker
 
     engine = engine_of(settings, database, clock)
-    return Worker(database, clock, engine=engine, handed_on=HANDED_ON)
+    reading = _reader(settings, database, clock).consumers()
+    return Worker(database, clock, reading, engine=engine, handed_on=HANDED_ON)
 
 
 def engine_of(settings: Settings, database: Database, clock: Clock) -> "Engine":
@@ -48,6 +54,7 @@ def engine_of(settings: Settings, database: Database, clock: Clock) -> "Engine":
     mail = MailSender(letters, _mail_server(settings), clock)
     webhook = WebhookSender(letters, clock, settings.webhook_private)
     works = (
+        _reader(settings, database, clock).work(),
         DigestMaker(database, clock, _words(settings)).work(),
         Deliverer(database, clock, mail).work(Way.EMAIL, _MAILS_AT_ONCE),
         Deliverer(database, clock, webhook).work(Way.WEBHOOK, _POSTS_AT_ONCE),
@@ -70,6 +77,21 @@ def require_storage(database: Database) -> None:
         raise NotReady(
             "The tables of durable work are missing. Run `dealerdesk upgrade` as the owner."
         )
+
+
+def _reader(settings: Settings, database: Database, clock: Clock) -> "ReportReader":
+    from app.report_reading import ReportReader
+
+    @cache
+    def extractor() -> "Extractor":
+        from assistant.insight.extraction import IssueExtractor  # trained where its cache is empty
+        from assistant.insight.language_model import LanguageModelExtractor
+
+        builtin, model = IssueExtractor.load(settings.cache), leading_model(settings)
+        return LanguageModelExtractor(model, builtin) if model else builtin
+
+    name = settings.openai_model if settings.has_llm else "builtin"
+    return ReportReader(database, clock, extractor, name)
 
 
 def _mail_server(settings: Settings) -> "MailServer | None":

@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 
 from domain.deliveries.operations import ask_again
 from domain.digests.building import ask_for_due
+from domain.insight.escalating import escalate_alerts
 from domain.models.conversations import Conversation
 from domain.models.proposals import Proposal, ProposalStatus
+from domain.reports.operations import forget_unused_files
 
 
 def expire_proposals(session: Session, now: datetime) -> int:
@@ -36,4 +38,11 @@ def _run(session: Session, statement: Update) -> int:
     return int(result.rowcount)
 
 
-SWEEPS = (expire_proposals, free_conversations, ask_for_due, ask_again)
+SWEEPS = (
+    expire_proposals,
+    free_conversations,
+    ask_for_due,
+    ask_again,
+    escalate_alerts,
+    forget_unused_files,
+)
