@@ -5,10 +5,13 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, select_autoescape
 
 from evals.dialogue import Verdict
+from evals.extraction import ExtractionScores
 from evals.messages import IntentScores
 
 
-def write_report(path: Path, trials: list[list[Verdict]], intents: IntentScores) -> None:
+def write_report(
+    path: Path, trials: list[list[Verdict]], intents: IntentScores, extraction: ExtractionScores
+) -> None:
     """Write the report to `path`; it needs nothing but a browser."""
     environment = Environment(
         loader=PackageLoader("evals", "templates"), autoescape=select_autoescape()
@@ -28,6 +31,7 @@ def write_report(path: Path, trials: list[list[Verdict]], intents: IntentScores)
         wrong=[v for v in first if v.wrong_writes],
         by_tag=by_tag,
         intents=intents,
+        extraction=extraction,
     )
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")

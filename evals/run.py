@@ -9,9 +9,12 @@ from rich.console import Console
 from rich.table import Table
 
 from assistant.exchange import Incoming, Reply
+from assistant.insight.issue import Extractor
 from assistant.understanding.classifier import Guess
 from evals.cases import Case, dialogues
 from evals.dialogue import Verdict, play
+from evals.extraction import ExtractionScores, labelled_reports
+from evals.extraction import score as score_extraction
 from evals.messages import IntentScores, labelled, score
 from evals.report import write_report
 from evals.world import World, WorldFactory
@@ -28,6 +31,7 @@ class Outcome:
     trials: list[list[Verdict]]
     constant: list[Verdict]
     intents: IntentScores
+    extraction: ExtractionScores
 
     def pass_power(self, k: int, cases: Callable[[Case], bool] = lambda _case: True) -> float:
         """pass^k: the chance that k plays of a case all pass, averaged over the cases.
@@ -59,10 +63,11 @@ class Constant:
 def run(
     factory: WorldFactory,
     classify_many: Callable[[list[str]], list[Guess]],
+    extractor: Extractor,
     trials: int = 1,
     only: str | None = None,
 ) -> Outcome:
-    """Play every dialogue and score every message.
+    """Play every dialogue, score every message and every report.
 
     Arguments:
         trials: plays of each dialogue; the built-in model always answers alike, one is enough.
@@ -71,19 +76,21 @@ def run(
     cases = [c for c in dialogues() if only is None or only in c.id or only in c.tags]
     played = [[play(case, factory) for _ in range(trials)] for case in cases]
     constant = [play(case, factory, _constant) for case in cases]
-    return Outcome(played, constant, score(labelled(), classify_many))
+    intents = score(labelled(), classify_many)
+    return Outcome(played, constant, intents, score_extraction(labelled_reports(), extractor))
 
 
 def tell(outcome: Outcome, console: Console, report: Path | None) -> bool:
     """Print the tables, write the report, and say whether nothing was done wrongly."""
     console.print(_dialogue_table(outcome))
     console.print(_intent_table(outcome.intents))
+    console.print(_extraction_table(outcome.extraction))
     for trial in outcome.trials:
         for verdict in trial[:1]:
             if not verdict.passed:
                 console.print(f"[red]{verdict.case.id}[/red]: {'; '.join(verdict.faults[:3])}")
     if report is not None:
-        write_report(report, outcome.trials, outcome.intents)
+        write_report(report, outcome.trials, outcome.intents, outcome.extraction)
         console.print(f"Report: {report}")
     return not outcome.wrong_writes
 
@@ -124,6 +131,16 @@ def _intent_table(scores: IntentScores) -> Table:
         "calibration error": scores.calibration_error,
         "always the most frequent": scores.constant,
     } | {f"accuracy, {level}": share for level, share in scores.by_difficulty.items()}
+    for name, value in rows.items():
+        table.add_row(name, f"{value:.3f}")
+    return table
+
+
+def _extraction_table(scores: ExtractionScores) -> Table:
+    table = Table(title=f"Issues in reports ({scores.reports} reports)")
+    table.add_column("figure")
+    table.add_column("value")
+    rows = scores.figures() | {f"F1, {name}": f1 for name, f1 in scores.by_type.items()}
     for name, value in rows.items():
         table.add_row(name, f"{value:.3f}")
     return table

@@ -13,6 +13,7 @@ from app.faults import REFUSED
 from app.logs import begin_command
 from app.models import leading_model
 from app.settings import settings_for
+from assistant.insight.extraction import IssueExtractor
 from assistant.understanding.classifier import IntentClassifier
 from evals.run import TRIALS, run, tell
 
@@ -32,7 +33,8 @@ def evaluate(
         Path | None, typer.Option(help="Write a report with all dialogues to this HTML file.")
     ] = None,
 ) -> None:
-    """Play all dialogues, each in a demo network of its own, and score all labelled messages.
+    """Play all dialogues, each in a demo network of its own, and score all labelled messages and
+    reports.
 
     Leaves with exit code 1 when anything was written that must not have been.
     """
@@ -43,6 +45,7 @@ def evaluate(
     plays = trials or (TRIALS if llm else 1)
     with TemporaryDirectory(prefix="dealerdesk-eval-") as folder:
         factory = worlds(Path(folder), classifier.classify, llm)
-        outcome = run(factory, classifier.classify_many, plays, only)
+        extractor = IssueExtractor.load(settings.cache)
+        outcome = run(factory, classifier.classify_many, extractor, plays, only)
     if not tell(outcome, Console(), report):
         raise typer.Exit(REFUSED)

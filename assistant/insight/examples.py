@@ -34,7 +34,8 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A marked quote, `text[start:end]` of its report. Fields as in `Clause`."""
+    """A marked quote, `text[start:end]` of its report. Fields as in `Clause`; outside the training
+    reports the reason may be another word."""
 
     topic: str
     standing: str
@@ -71,7 +72,7 @@ def reports(folder: Path | Traversable | None = None) -> list[MarkedReport]:
     """All annotated reports of a folder, by default the training reports.
 
     Raises:
-        ValueError: a mark names no type, reason or severity of the taxonomy.
+        ValueError: a mark names no type or severity of the taxonomy.
     """
     return [report for entry in _texts(folder or _room("reports")) for report in _reports_of(entry)]
 
@@ -114,13 +115,15 @@ def _heading(words: list[str], where: str) -> tuple[str, str]:
     if words == [NONE]:
         return NONE, NONE
     topic, standing = (words[1], words[2]) if words[0] == "not" else (words[0], ACTUAL)
-    _check(topic, standing, where)
+    _check_type(topic, where)
+    if standing not in (ACTUAL, *REASONS):
+        raise ValueError(f"{where}: no such reason: {standing}")
     return topic, standing
 
 
-def _check(topic: str, standing: str, where: str) -> None:
-    if topic not in taxonomy().issues or standing not in (ACTUAL, *REASONS):
-        raise ValueError(f"{where}: no such issue: {topic} {standing}")
+def _check_type(topic: str, where: str) -> None:
+    if topic not in taxonomy().issues:
+        raise ValueError(f"{where}: no such issue: {topic}")
 
 
 _MARK = re.compile(r"\[\[(?P<trap>-?)(?P<type>\w+) (?P<how>\w+)\|(?P<quote>.*?)\]\]", re.DOTALL)
@@ -147,7 +150,7 @@ def _unmarked(body: str, where: str) -> tuple[str, list[Mark]]:
     for found in _MARK.finditer(body):
         text += body[seen : found.start()]
         standing, severity = (found["how"], "") if found["trap"] else (ACTUAL, found["how"])
-        _check(found["type"], standing, where)
+        _check_type(found["type"], where)
         if severity and severity not in taxonomy().severities:
             raise ValueError(f"{where}: no such severity: {severity}")
         end = len(text) + len(found["quote"])

@@ -1,6 +1,7 @@
 """Training of the extractor: the linear machine first, then the judge that weighs its evidence.
 
-The judge learns from every other report, as a machine scores it that has not seen it.
+The judge learns from reports as a machine scores them that has not seen them: that of the other
+half of the reports.
 """
 
 from collections.abc import Sequence
@@ -43,8 +44,11 @@ def fit(clauses: Sequence[Clause], reports: Sequence[MarkedReport]) -> Machine:
     """The machine and its judge, from all that is given."""
     lines = [_clause_rows(clause) for clause in clauses]
     parts = [_report_rows(report) for report in reports]
-    stranger = _machine([*lines, *parts[::2]])
-    seen, truth = zip(*(_judged(report, stranger) for report in reports[1::2]), strict=True)
+    judged: list[tuple[Floats, NDArray[np.bool_]]] = []
+    for half in (0, 1):
+        stranger = _machine([*lines, *parts[1 - half :: 2]])
+        judged += [_judged(report, stranger) for report in reports[half::2]]
+    seen, truth = zip(*judged, strict=True)
     judge = _judge(np.concatenate(seen), np.concatenate(truth))
     return replace(_machine([*lines, *parts]), judge=judge)
 
