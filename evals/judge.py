@@ -9,6 +9,7 @@ from domain.database import Database
 from domain.models import (
     Approval,
     Credit,
+    Lead,
     Order,
     OrderLine,
     Payment,
@@ -16,6 +17,7 @@ from domain.models import (
     Shipment,
     Stock,
     Ticket,
+    Transfer,
 )
 from domain.scope import SYSTEM
 
@@ -29,6 +31,8 @@ _STATE: dict[type, tuple[str, ...]] = {
     Receivable: ("dealer_id", "order_id", "amount", "open_amount"),
     Payment: ("dealer_id", "amount", "status"),
     Ticket: ("dealer_id", "customer_id", "kind", "status", "product_id", "department", "rating"),
+    Lead: ("dealer_id", "name", "stage", "expected", "next_on"),
+    Transfer: ("product_id", "source_id", "target_id", "dealer_id", "quantity", "status"),
 }
 """What counts, by table. Free text does not: wordings differ between worlds that are alike."""
 

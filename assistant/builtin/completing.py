@@ -5,6 +5,7 @@ from typing import Any
 
 from assistant.builtin.lines import amount_of, line_of
 from assistant.builtin.plan import Brief, Step, ask
+from assistant.builtin.skills.documents import DOCUMENT
 from assistant.builtin.skills.leads import name_in
 from assistant.builtin.skills.ordering import display_name
 from assistant.focus import Question
@@ -37,7 +38,11 @@ def name(brief: Brief, question: Question) -> list[Step] | None:
     said = brief.text.strip(" 　。.!！")
     main = brief.understanding.main
     elsewhere = main.intent not in (question.intent, "smalltalk", "out_of_scope")
-    if len(said) > _LONGEST_NAME or (elsewhere and main.confidence >= _OTHER_MATTER):
+    if (
+        len(said) > _LONGEST_NAME
+        or DOCUMENT.search(said)
+        or (elsewhere and main.confidence >= _OTHER_MATTER)
+    ):
         return None
     given = question.arguments | {"name": name_in(said) or said}
     return [Step(tool=question.tool, arguments=given, intent=question.intent)]

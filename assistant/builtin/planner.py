@@ -76,6 +76,8 @@ def plan(brief: Brief) -> list[Step]:
         return answered
     if brief.focus.question is None and (again := continued(brief)) is not None:
         return [again]
+    if (lead := leads.noted_whole(brief)) is not None:
+        return leads.lead_followup(brief, lead)
     steps: list[Step] = []
     for request in _matters(cleared(brief) or brief.understanding.requests):
         steps += _steps(brief, request)

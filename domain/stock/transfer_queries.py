@@ -66,7 +66,7 @@ def lender(system: Session, own: Warehouse, product_id: int, name: str | None) -
 
     Arguments:
         system: a session without a wall; nothing but the warehouse leaves this function.
-        name: a dealer's code or name, or his warehouse's.
+        name: a dealer's code or name, or his warehouse's, or its city.
 
     Raises:
         NotFound: nobody of that name who shares his stock here: the two are not told apart.
@@ -97,7 +97,7 @@ def place_names(system: Session, transfer: Transfer) -> dict[int, Warehouse]:
 
 def _names(system: Session, warehouse: Warehouse) -> set[str]:
     dealer = system.get_one(Dealer, warehouse.dealer_id)
-    places = (warehouse.code, warehouse.name_zh, warehouse.name_en)
+    places = (warehouse.code, warehouse.name_zh, warehouse.name_en, warehouse.city)
     return {normalise(n) for n in (dealer.code, dealer.name_zh, dealer.name_en, *places)}
 
 

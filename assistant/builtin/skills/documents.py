@@ -7,7 +7,7 @@ from assistant.builtin.plan import Brief, Step
 from assistant.builtin.skills import leads, transfers
 from assistant.understanding.understood import Request
 
-_NUMBER = re.compile(r"(?<![A-Za-z])(?P<kind>LD|TF)[-_ ]?(?P<number>\d{1,9})(?!\d)", re.IGNORECASE)
+DOCUMENT = re.compile(r"(?<![A-Za-z])(?P<kind>LD|TF)[-_ ]?(?P<number>\d{1,9})(?!\d)", re.IGNORECASE)
 _SKILLS: dict[str, tuple[str, Callable[[Brief, Request, str], list[Step]]]] = {
     "LD": ("lead_followup", leads.step_of),
     "TF": ("transfer_stock", transfers.deed_on),
@@ -17,7 +17,7 @@ _SKILLS: dict[str, tuple[str, Callable[[Brief, Request, str], list[Step]]]] = {
 def named_document(brief: Brief, request: Request) -> list[Step] | None:
     """What is said of a lead or a transfer with its number; None when none is named. Customers
     have neither."""
-    found = _NUMBER.search(request.text)
+    found = DOCUMENT.search(request.text)
     if found is None or brief.actor.role == "customer":
         return None
     kind = found["kind"].upper()

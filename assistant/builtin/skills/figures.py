@@ -28,7 +28,7 @@ _TREND = re.compile(
     re.IGNORECASE,
 )
 _RANKED = re.compile(
-    r"排名|排行|前[一二两三四五六七八九十\d]|最[好多高火旺差]|第一名?"
+    r"排(?:个|一?下)?(?:名|行|序)|前[一二两三四五六七八九十\d]|最[好多高火旺差]|第一名?"
     r"|垫底|畅销|榜|各个?(?:店|家|区|品)|分别"
     r"|(?<![a-z])(?:top|rank\w*|best|worst|leading|break ?down|by (?:product"
     r"|dealer|region|family|categor\w+)"

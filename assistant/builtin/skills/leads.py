@@ -1,12 +1,15 @@
 """Leads: note one, see them, go a step further."""
 
 import re
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from assistant.builtin.evidence import WITHDRAWS
 from assistant.builtin.plan import Brief, Step, ask, call
 from assistant.results import ToolResult
 from assistant.understanding.understood import Request
+from domain.money import to_minor
 
 _STAGES = (
     (
@@ -44,6 +47,14 @@ _ASKS = re.compile(
     r"|do|needs?)|where (?:is|are)|due|overview)(?![a-z])",
     re.IGNORECASE,
 )
+_NOTES = re.compile(
+    r"\W*(?:帮我?|请|麻烦|给我|你)*(?:记|登记|录入?|新增|新建|加|建)(?:一?[个条下笔]|一下)*"
+    r"(?:新|销售)?线索"
+    r"|\W*(?:please )?(?:new|log|note|add|record|create|take down)(?: down)?"
+    r"(?: an?| the| this| new)* leads?(?![a-z])",
+    re.IGNORECASE,
+)
+_BUDGET = re.compile(r"(?P<n>\d+(?:\.\d+)?)\s?万(?!台|件|个)")
 _DUE = re.compile(
     r"今天|今日|该(?:跟进|回访|联系)|要(?:跟进|回访)|到期|(?<![a-z])(?:today"
     r"|due|follow up on|overdue)",
@@ -98,6 +109,24 @@ def lead_followup(brief: Brief, request: Request) -> list[Step]:
     ]
 
 
+def noted_whole(brief: Brief) -> Request | None:
+    """A message that begins with noting a lead is one note to its end, whatever it goes on to
+    tell; None for any other."""
+    requests = brief.understanding.requests
+    if brief.actor.is_staff or not _NOTES.match(brief.text) or brief.actor.role == "customer":
+        return None
+    return replace(
+        requests[0],
+        intent="lead_followup",
+        confidence=1.0,
+        text=brief.text,
+        day=next((r.day for r in requests if r.day), None),
+        phone=next((r.phone for r in requests if r.phone), None),
+        amount=next((r.amount for r in requests if r.amount), None),
+        customer=next((r.customer for r in requests if r.customer), None),
+    )
+
+
 def step_of(brief: Brief, request: Request, lead: str) -> list[Step]:
     """What is said of a lead that is named by its number."""
     text = request.text
@@ -130,10 +159,16 @@ def _facts(brief: Brief, request: Request) -> dict[str, Any]:
         "wish": request.text[:500],
         "phone": request.phone,
         "stage": stage_in(request.text),
-        "expected": request.amount,
+        "expected": request.amount or _budget(request.text),
         "next_on": ahead.isoformat() if ahead else None,
     }
     return {name: value for name, value in facts.items() if value is not None}
+
+
+def _budget(text: str) -> int | None:
+    """A sum in ten thousands ("预算9万"), in minor units."""
+    found = _BUDGET.search(text)
+    return to_minor(Decimal(found["n"]) * 10_000) if found else None
 
 
 def _listed(brief: Brief, request: Request) -> Step:

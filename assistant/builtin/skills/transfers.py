@@ -4,10 +4,11 @@ import re
 from typing import Any
 
 from assistant.builtin.evidence import WITHDRAWS
-from assistant.builtin.lines import line_of
+from assistant.builtin.lines import amount_of, line_of
 from assistant.builtin.plan import Brief, Step, ask, call
 from assistant.builtin.skills.finance import decision
 from assistant.builtin.skills.ordering import display_name
+from assistant.understanding import numbers
 from assistant.understanding.understood import Request
 
 _ASKS = re.compile(
@@ -33,10 +34,12 @@ _NEARBY = re.compile(
 
 def transfer_stock(brief: Brief, request: Request) -> list[Step]:
     """Propose to move goods, once it is known what and how many."""
-    said = (line_of(brief, item) for item in request.items)
-    line = next((line for line in said if line), {})
+    lines = (line_of(brief, item) for item in request.items)
+    line = next((line for line in lines if line), {})
     if not line and _ASKS.search(request.text):
         return [call("transfer_status", request)]
+    if "quantity" not in line and len(said := numbers.find(request.text, [])) == 1:
+        line = line | amount_of(said[0])
     if "product" not in line and len(brief.focus.products) == 1:
         line = {"product": brief.focus.products[0]} | line
     arguments: dict[str, Any] = {"line": line} | _places(request)
