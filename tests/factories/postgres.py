@@ -7,7 +7,7 @@ from itertools import count
 
 import pytest
 from sqlalchemy import Connection, create_engine, text
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlalchemy.pool import NullPool
 
@@ -64,6 +64,10 @@ class PostgresTemplates:
         finally:
             database.close()
             self._run(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def owner(self, database: Database) -> URL:
+        """The URL of the owner of a clone's tables."""
+        return _URL.set(database=database.url.database)
 
     @contextmanager
     def blank(self) -> Iterator[str]:
