@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.scope import Actor
+from domain.scope import Actor, Permission
 from tools.registry import Registry
 
 
@@ -14,6 +14,8 @@ class Place:
     path: str
     tool: str | None = None
     """shown to those who may use this tool"""
+    permission: Permission | None = None
+    """shown to those who have this permission"""
 
 
 PLACES = (
@@ -24,10 +26,16 @@ PLACES = (
     Place("receivables", "/receivables", "query_receivables"),
     Place("approvals", "/approvals", "pending_approvals"),
     Place("products", "/products", "search_products"),
+    Place("replies", "/replies", permission=Permission.EDIT_REPLIES),
 )
 
 
 def places_for(actor: Actor, registry: Registry) -> list[Place]:
     """The screens that `actor` may use."""
     open_ones = {tool.name for tool in registry.open_to(actor)}
-    return [place for place in PLACES if place.tool is None or place.tool in open_ones]
+    return [
+        place
+        for place in PLACES
+        if (place.tool is None or place.tool in open_ones)
+        and (place.permission is None or actor.may(place.permission))
+    ]

@@ -33,7 +33,7 @@ class Renderer:
     def __init__(self) -> None:
         self._version: tuple[int, int] = (-1, -1)
         self._edited: dict[tuple[str, str], str] = {}
-        self._environments = {language: _environment(language) for language in ("zh", "en")}
+        self._environments = {language: environment_of(language) for language in ("zh", "en")}
 
     def refresh(self, session: Session) -> None:
         """Look whether a template was edited since."""
@@ -52,12 +52,18 @@ class Renderer:
             KeyError: there is no such template.
             jinja2.UndefinedError: the template asks for a value that was not given.
         """
-        text = self._edited.get((name, language)) or built_in(language)[name]
+        text = self._edited.get((name, language), built_in(language)[name])
         return _compiled(self._environments[language], text).render(**values).strip()
 
     def has(self, name: str, language: str) -> bool:
         """Whether there is a template of this name."""
         return name in built_in(language)
+
+
+@lru_cache(maxsize=2)
+def environment_of(language: str) -> SandboxedEnvironment:
+    """What templates of a language are compiled in: money, days and words as people write them."""
+    return _environment(language)
 
 
 def _environment(language: str) -> SandboxedEnvironment:

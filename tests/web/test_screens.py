@@ -215,3 +215,25 @@ def test_every_screen_of_a_role_can_be_opened(client, services, name):
     assert "/products" in places
     for path in [*places, "/orders/new", "/orders/new/line", "/tickets/new", "/docs"]:
         assert client.get(path).status_code == 200
+
+
+def test_head_office_edits_what_the_assistant_says_and_takes_it_back(client, services):
+    office = Desk(client, services, "headoffice")
+    path = "/replies/confirm_receipt.receipt/zh"
+    wording = "收好了：{{ r.result.order }}"
+    assert "‹order›" in office.post(f"{path}/preview", text=wording).text
+    assert office.post(path, text="收好了", based_on="0").status_code == 422
+    assert office.post(path, text=wording, based_on="0").headers["HX-Redirect"] == path
+    shown = client.get(path).text
+    assert wording in shown
+    assert "v1" in shown or "第 1 版" in shown
+    assert office.post(f"{path}/revert", version="0", based_on="1").status_code == 204
+
+
+def test_a_dealer_does_not_edit_what_the_assistant_says(client, services):
+    desk = Desk(client, services, "dealer-east")
+    assert client.get("/replies").status_code == 403
+    answer = desk.post(
+        "/replies/confirm_receipt.receipt/zh", text="{{ r.result.order }}", based_on="0"
+    )
+    assert answer.status_code == 403

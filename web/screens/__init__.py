@@ -8,6 +8,7 @@ from web.screens import (
     products,
     proposals,
     receivables,
+    replies,
     signing_in,
     stock,
     tickets,
@@ -23,6 +24,7 @@ SCREENS = (
     tickets,
     approvals,
     proposals,
+    replies,
     docs,
 )
 
