@@ -8,6 +8,7 @@ from tools import (
     customers,
     figures,
     invoices,
+    issues,
     leads,
     orders,
     payments,
@@ -61,6 +62,7 @@ DECLARED = (
     reviewing,
     routing,
     suggestions,
+    issues,
 )
 
 __all__ = ["DECLARED", "REGISTRY"]

@@ -87,7 +87,7 @@ def business_query(brief: Brief, request: Request) -> list[Step]:
             by=_grouping(text),
             product=product,
             dealer=request.dealer,
-            region=_region(brief, text),
+            region=region_named(brief, text),
             limit=_count(text),
             **days,
         )
@@ -119,7 +119,8 @@ def _grouping(text: str) -> str | None:
     return "product" if ranked else None
 
 
-def _region(brief: Brief, text: str) -> str | None:
+def region_named(brief: Brief, text: str) -> str | None:
+    """The region that a message of staff names."""
     if not brief.actor.is_staff or (found := _REGION.search(text)) is None:
         return None
     return found["zh"] or found["en"]
