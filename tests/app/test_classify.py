@@ -4,6 +4,7 @@ import pytest
 
 from app.classifying import batches
 from assistant.taxonomy import taxonomy
+from tests.assistant.openai_api import openai_api, says
 
 
 def lines(ended):
@@ -65,3 +66,43 @@ def test_whoever_waits_for_an_answer_gets_it_before_the_next_line():
     assert next(found) == [b"one"]
     assert pipe.pieces == [b"tw", b"o\nthree\nfo", b"ur"]
     assert list(found) == [[b"two", b"three"], [b"four"]]
+
+
+def asked(*texts):
+    return "".join(json.dumps({"id": n, "text": text}) + "\n" for n, text in enumerate(texts))
+
+
+def test_a_language_model_may_decide_among_the_intents_of_the_taxonomy(dealerdesk, monkeypatch):
+    def script(messages):
+        intent = "invoice" if "票" in messages[-1]["content"] else "payment"
+        return says(json.dumps({"intent": intent, "confidence": 1.5}))
+
+    with openai_api(script) as (url, requests):
+        monkeypatch.setenv("OPENAI_BASE_URL", url)
+        answered = lines(dealerdesk("classify", "--model", "llm", given=asked("票呢", "pay", "票")))
+
+    assert [a["intent"] for a in answered] == ["invoice", "payment", "invoice"]
+    assert [(a["id"], a["confidence"]) for a in answered] == [(0, 1), (1, 1), (2, 1)]
+    schema = requests[0]["response_format"]["json_schema"]["schema"]
+    assert schema["properties"]["intent"]["enum"] == list(taxonomy().intents)
+
+
+@pytest.mark.parametrize(
+    "answer", [{"status": 500}, says("no form"), says('{"intent": "dance", "confidence": 1}')]
+)
+def test_the_built_in_classifier_answers_where_the_language_model_fails(
+    dealerdesk, monkeypatch, answer
+):
+    given = asked("发票什么时候开", "where is my order?")
+    with openai_api(lambda _messages: dict(answer)) as (url, _):
+        monkeypatch.setenv("OPENAI_BASE_URL", url)
+        by_llm = lines(dealerdesk("classify", "--model", "llm", given=given))
+
+    assert by_llm == lines(dealerdesk("classify", given=given))
+
+
+def test_without_a_language_model_in_the_settings_it_says_so(dealerdesk):
+    ended = dealerdesk("classify", "--model", "llm", given=asked("hello"))
+
+    assert ended.code == 1
+    assert "OPENAI_BASE_URL" in ended.err
