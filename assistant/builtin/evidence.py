@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.builtin.continuation import continued
+from assistant.builtin.dispatching import ships
 from assistant.builtin.plan import Brief
 from assistant.builtin.residue import residue
-from assistant.builtin.skills.shipping import ships
 from assistant.understanding.understood import Request
 
 _CERTAIN = 0.95

@@ -4,10 +4,11 @@ import re
 from typing import Any
 
 from assistant.builtin.corrections import Correction, corrected
+from assistant.builtin.dispatching import ships
 from assistant.builtin.evidence import AGAIN
 from assistant.builtin.lines import line_of, named_product
 from assistant.builtin.plan import Brief, Step, ask, call, say
-from assistant.builtin.skills.shipping import ship_order, ships
+from assistant.builtin.skills.shipping import ship_order
 from assistant.results import ToolResult
 from assistant.understanding.understood import Request
 

@@ -6,17 +6,7 @@ from typing import Any
 from assistant.builtin.plan import Brief, Step, ask, call
 from assistant.understanding import references
 from assistant.understanding.understood import Request
-from domain.scope import Permission
 
-_SHIPS = re.compile(
-    r"发货|出库|发走|发出|已发|发了|承运|运单|快递单|物流单"
-    r"|(?<![a-z])(?:ship\w*|dispatch\w*|sent out|send out|tracking|waybill|carrier|consignment)",
-    re.IGNORECASE,
-)
-_ASKS = re.compile(
-    r"[?？吗呢没]|什么时候|(?<![a-z])(?:when|where|has|have|is|did|which|what)(?![a-z])",
-    re.IGNORECASE,
-)
 _TRACKING = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z0-9-]*\d{4})[A-Za-z0-9][A-Za-z0-9-]{5,31}")
 _CLAUSES = re.compile(r"[,，。;；、\n]+|\.(?:\s|$)")
 _NO_CARRIER = re.compile(
@@ -28,13 +18,6 @@ _NO_CARRIER = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_CARRIER = 24
-
-
-def ships(brief: Brief, request: Request) -> bool:
-    """Whether a message says that an order leaves, by somebody whose work that is."""
-    may = brief.actor.is_staff and brief.actor.may(Permission.SHIP_ORDERS)
-    said = may and request.order and _SHIPS.search(request.text)
-    return bool(said) and not _ASKS.search(request.text)
 
 
 def ship_order(_brief: Brief, request: Request) -> list[Step]:
