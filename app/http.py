@@ -31,6 +31,7 @@ def application(house: House, ready: Callable[[], list[str]]) -> FastAPI:
             public_name=settings.public_name,
             secure_cookies=settings.secure_cookies,
             rates_url=settings.rates_url,
+            report_megabytes=settings.report_megabytes,
         )
     )
 

@@ -138,6 +138,13 @@ class Settings(BaseSettings):
         description="Where rate limits are counted: `memory://`, or `redis://…` for several "
         "processes.",
     )
+    report_megabytes: int = Field(
+        20,
+        ge=1,
+        le=30,
+        description="Megabytes of an uploaded report that is read; a larger one is kept for a "
+        "person.",
+    )
     time_zone: Annotated[str, AfterValidator(_zone)] = Field(
         "Asia/Shanghai", description="Time zone of new users."
     )

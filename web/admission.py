@@ -9,6 +9,9 @@ from web.answers import answer_to
 from web.problems import Problem
 
 MAXIMUM_BODY = 256 * 1024
+MAXIMUM_UPLOAD = 32 * 1024 * 1024
+UPLOADS = ("/api/reports", "/reports/new")
+"""Where files are taken in."""
 _JSON = ("application/json",)
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 _DISCARDED = 16 * MAXIMUM_BODY
@@ -26,9 +29,9 @@ class Admission:
             await self.app(scope, receive, send)
             return
         refusal = _refusal(scope)
-        body = await _body(receive, kept=0 if refusal else MAXIMUM_BODY)
+        body = await _body(receive, kept=0 if refusal else _maximum(scope["path"]))
         if body is None and refusal is None:
-            refusal = Invalid("too_large", maximum="256 KB")
+            refusal = _too_large(scope["path"])
         if refusal is not None:
             response = answer_to(Request(scope), refusal)
             await response(scope, receive, send)
@@ -41,25 +44,34 @@ def _refusal(scope: Scope) -> Exception | None:
         return Problem(404, "page_not_found")
     headers = Headers(scope=scope)
     length = headers.get("content-length", "0")
-    if length.isdigit() and int(length) > MAXIMUM_BODY:
-        return Invalid("too_large", maximum="256 KB")
+    if length.isdigit() and int(length) > _maximum(scope["path"]):
+        return _too_large(scope["path"])
     if scope["path"].startswith("/api/") and not _readable(headers, scope["path"]):
         return Problem(415, "content_type")
     return None
 
 
 def _readable(headers: Headers, path: str) -> bool:
-    """JSON everywhere; a form where OAuth2 prescribes one; nothing where there is no body."""
+    """JSON everywhere; a form where OAuth2 prescribes one or a file may come; nothing where there
+    is no body."""
     empty = headers.get("content-length", "0") == "0" and "transfer-encoding" not in headers
     kind = headers.get("content-type", "").partition(";")[0].strip().lower()
-    return empty or kind in (_FORMS if path == "/api/token" else _JSON)
+    return empty or kind in (_FORMS if path in ("/api/token", *UPLOADS) else _JSON)
+
+
+def _maximum(path: str) -> int:
+    return MAXIMUM_UPLOAD if path in UPLOADS else MAXIMUM_BODY
+
+
+def _too_large(path: str) -> Invalid:
+    return Invalid("too_large", maximum="32 MB" if path in UPLOADS else "256 KB")
 
 
 async def _body(receive: Receive, kept: int) -> bytes | None:
     """The whole body, or None when it is longer than `kept` bytes."""
     parts: list[bytes] = []
     size, more = 0, True
-    while more and size <= _DISCARDED:
+    while more and size <= max(kept, _DISCARDED):
         message = await receive()
         part = message.get("body", b"")
         more = message.get("more_body", False)

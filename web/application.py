@@ -9,7 +9,7 @@ from starlette.staticfiles import StaticFiles
 from web import answers
 from web.admission import Admission
 from web.answers import Unforeseen
-from web.api import chat, conversations, me, operation, proposals, token, tools
+from web.api import chat, conversations, me, operation, proposals, reports, token, tools
 from web.assets import STATIC
 from web.headers import SecurityHeaders
 from web.metrics import Measured, Metrics
@@ -18,7 +18,7 @@ from web.screens import SCREENS
 from web.services import Services
 from web.throttle import Throttle
 
-API = (token, me, chat, conversations, proposals, tools, operation)
+API = (token, me, chat, conversations, proposals, tools, reports, operation)
 
 
 def create_application(services: Services) -> FastAPI:

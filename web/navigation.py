@@ -25,6 +25,10 @@ PLACES = (
     Place("tickets", "/tickets", "ticket_status"),
     Place("receivables", "/receivables", "query_receivables"),
     Place("approvals", "/approvals", "pending_approvals"),
+    Place("reports", "/reports", "report_status"),
+    Place("alerts", "/alerts", "list_alerts"),
+    Place("suggestions", "/suggestions", "decide_suggestion"),
+    Place("notices", "/notices", "report_status"),
     Place("products", "/products", "search_products"),
     Place("replies", "/replies", permission=Permission.EDIT_REPLIES),
 )

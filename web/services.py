@@ -51,6 +51,7 @@ class Services:
         ready: what keeps the house from serving, one sentence each; empty when all is well.
         rates_url: where counts of `rates` are kept: `memory://`, or `redis://…` for several
             processes.
+        report_megabytes: how large a file may be that is read; a larger one waits for a person.
     """
 
     database: Database
@@ -63,6 +64,7 @@ class Services:
     secure_cookies: bool = True
     rates: Rates = field(default_factory=Rates)
     rates_url: str = "memory://"
+    report_megabytes: int = 20
 
 
 def services_of(request: Request) -> Services:

@@ -93,6 +93,12 @@ def _region_form(text: str) -> str:
     return form
 
 
+def members_of(session: Session, department: str) -> list[User]:
+    """The active people of a department."""
+    theirs = select(User).where(User.role == Role.DEPARTMENT, User.department == department)
+    return list(session.scalars(theirs.where(User.active).order_by(User.name)))
+
+
 def actor_from(user: User) -> Actor:
     """The actor a signed-in user is."""
     return Actor(

@@ -4,14 +4,13 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import uuid4
 
 from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from domain.database import actor_of
-from domain.errors import Invalid, WrongState
+from domain.errors import Invalid, Retry, WrongState
 from domain.log.operations import later
 from domain.models.reports import FileProblem, Report, ReportFile, ReportState
 from domain.scope import Permission
@@ -64,7 +63,7 @@ class HandedIn:
 
 
 def keep_file(session: Session, upload: Upload, now: datetime) -> ReportFile:
-    """Keep an uploaded file for the dealer whose people sent it.
+    """Keep an uploaded file for the dealer whose people sent it. Sent again, it is the same file.
 
     Raises:
         Forbidden: the actor hands in no reports.
@@ -74,22 +73,29 @@ def keep_file(session: Session, upload: Upload, now: datetime) -> ReportFile:
     actor.require(Permission.SUBMIT_REPORTS)
     if actor.dealer_id is None:
         raise Invalid("dealer_required")
+    sha256 = hashlib.sha256(upload.content).hexdigest()
+    key = hashlib.sha256(f"{actor.dealer_id}:{sha256}:{upload.name}".encode()).hexdigest()[:32]
+    if (known := session.get(ReportFile, key)) is not None:
+        return known
     file = ReportFile(
-        id=uuid4().hex,
+        id=key,
         dealer_id=actor.dealer_id,
         uploaded_by=actor.user_id,
         name=upload.name[:200],
         media_type=upload.media_type[:120],
         size=len(upload.content),
-        sha256=hashlib.sha256(upload.content).hexdigest(),
+        sha256=sha256,
         content=upload.content,
         text=upload.text,
         sections=list(upload.sections),
         problem=upload.problem,
         uploaded_at=now,
     )
-    session.add(file)
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(file)
+    except IntegrityError as race:  # the same came in at the same moment
+        raise Retry("file") from race
     return file
 
 

@@ -1,16 +1,22 @@
 """The standard screens, one file a screen."""
 
 from web.screens import (
+    alerts,
     approvals,
     chat,
     docs,
+    notices,
     orders,
     products,
     proposals,
     receivables,
     replies,
+    reports,
+    reviewing,
+    rules,
     signing_in,
     stock,
+    suggestions,
     tickets,
 )
 
@@ -25,6 +31,12 @@ SCREENS = (
     approvals,
     proposals,
     replies,
+    reports,
+    alerts,
+    reviewing,
+    rules,
+    suggestions,
+    notices,
     docs,
 )
 
