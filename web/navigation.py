@@ -30,6 +30,8 @@ PLACES = (
     Place("suggestions", "/suggestions", "decide_suggestion"),
     Place("notices", "/notices", "report_status"),
     Place("products", "/products", "search_products"),
+    Place("digests", "/digests", permission=Permission.READ_INSIGHT),
+    Place("deliveries", "/deliveries", permission=Permission.MANAGE_USERS),
     Place("replies", "/replies", permission=Permission.EDIT_REPLIES),
 )
 

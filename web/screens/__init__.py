@@ -4,6 +4,8 @@ from web.screens import (
     alerts,
     approvals,
     chat,
+    deliveries,
+    digests,
     docs,
     notices,
     orders,
@@ -16,6 +18,7 @@ from web.screens import (
     rules,
     signing_in,
     stock,
+    subscriptions,
     suggestions,
     tickets,
 )
@@ -37,6 +40,9 @@ SCREENS = (
     rules,
     suggestions,
     notices,
+    digests,
+    subscriptions,
+    deliveries,
     docs,
 )
 
