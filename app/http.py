@@ -6,6 +6,7 @@ from typing import Any
 from fastapi import FastAPI
 
 from app.house import House
+from app.linking import ChatLinks
 from assistant.exchange import Event, Incoming, Reply
 from domain.scope import Actor
 from tools.call import Caller
@@ -30,6 +31,7 @@ def application(house: House, ready: Callable[[], list[str]]) -> FastAPI:
             ready=ready,
             public_name=settings.public_name,
             secure_cookies=settings.secure_cookies,
+            chat_link=ChatLinks(settings),
             rates_url=settings.rates_url,
             report_megabytes=settings.report_megabytes,
         )

@@ -9,14 +9,23 @@ from web.words import Words
 
 MONEY = frozenset(
     {"total", "total_before", "credit_limit", "credit_before", "credit_after", "available"}
-    | {"limit", "short", "amount", "balance"}
+    | {"limit", "short", "amount", "balance", "expected"}
 )
-DAYS = frozenset({"needed_by", "paid_on", "due_on"})
-INSTANTS = frozenset({"due_at"})
-CODES = {"status": "status", "path": "approval", "kind": "kind"}
+DAYS = frozenset({"needed_by", "paid_on", "due_on", "next_on", "noted_on"})
+INSTANTS = frozenset({"due_at", "follow_up_by"})
+CODES = {"status": "status", "path": "approval", "kind": "kind", "stage": "stage"}
 """Terms whose values are codes of the core, and the words they are shown with."""
-LINKS = {"order": "/orders/", "ticket": "/tickets/"}
-_SILENT = frozenset({"currency", "version", "cancel", "dealer_id", "handoff"})
+LINKS = {
+    "order": "/orders/",
+    "ticket": "/tickets/",
+    "lead": "/leads/",
+    "follow_up": "/tickets/",
+    "conversation": "/desk/",
+}
+_SILENT = frozenset(
+    {"currency", "version", "cancel", "dealer_id", "handoff", "steps", "forgotten", "mine"}
+    | {"arriving", "message"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +46,10 @@ def facts(
     for name, value in values.items():
         if name in _SILENT or value is None or value in ("", {}):
             continue
-        text = _text(name, value, currency, words, formats)
+        if name == "status" and "transfer" in values:
+            text = words.of("transfer_status", str(value))
+        else:
+            text = _text(name, value, currency, words, formats)
         link = f"{LINKS[name]}{value}" if name in LINKS else None
         shown.append(Fact(name, words.of("fact", name), text, link))
     return shown

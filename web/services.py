@@ -35,7 +35,7 @@ class Rates:
         tools: tool calls and confirmations of one person.
     """
 
-    failed_by_name: str = "10/15minutes"
+    failed_by_name: str = "5/15minutes"
     failed_by_address: str = "40/15minutes"
     chat: str = "30/minute"
     tools: str = "6000/minute"
@@ -49,6 +49,8 @@ class Services:
         public_name: the brand, as shown on every page.
         secure_cookies: cookies travel by HTTPS alone; off where the house listens on loopback.
         ready: what keeps the house from serving, one sentence each; empty when all is well.
+        chat_link: the address at which a one-time secret links a Telegram account; None where
+            no bot is configured or Telegram cannot be reached.
         rates_url: where counts of `rates` are kept: `memory://`, or `redis://…` for several
             processes.
         report_megabytes: how large a file may be that is read; a larger one waits for a person.
@@ -62,6 +64,7 @@ class Services:
     ready: Callable[[], list[str]]
     public_name: str = "晨岚电器 Chenlan"
     secure_cookies: bool = True
+    chat_link: Callable[[str], str | None] = lambda _secret: None
     rates: Rates = field(default_factory=Rates)
     rates_url: str = "memory://"
     report_megabytes: int = 20

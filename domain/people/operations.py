@@ -16,6 +16,7 @@ from domain.models.people import AccessToken, ChatLink, LinkToken, User
 from domain.people.queries import actor_from
 from domain.scope import Actor, Permission, Role
 
+LANGUAGES = ("zh", "en")
 SESSION_HOURS = 12
 LINK_MINUTES = 15
 REPEATED_WITHIN = timedelta(days=2)
@@ -227,10 +228,33 @@ def reset_password(session: Session, user: User, password: str, now: datetime) -
         Invalid: the password is too short.
     """
     actor_of(session).require(Permission.MANAGE_USERS)
-    _check_password(password)
-    user.password_hash = _hasher().hash(password)
+    user.password_hash = checked_hash(password)
     session.flush()
     revoke_access(session, user, now)
+
+
+def checked_hash(password: str) -> str:
+    """What is kept of a new password.
+
+    Raises:
+        Invalid: it is too short or too long.
+    """
+    _check_password(password)
+    return str(_hasher().hash(password))
+
+
+def end_other_sessions(session: Session, user_id: int, keep: str, now: datetime) -> None:
+    """End the sessions of a user but for the one that the secret `keep` opened."""
+    session.execute(
+        update(AccessToken)
+        .where(
+            AccessToken.user_id == user_id,
+            AccessToken.kind == "session",
+            AccessToken.revoked_at.is_(None),
+            AccessToken.secret_hash != _hash(keep),
+        )
+        .values(revoked_at=now)
+    )
 
 
 def find_user(session: Session, username: str) -> User:

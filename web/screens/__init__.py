@@ -1,12 +1,17 @@
 """The standard screens, one file a screen."""
 
 from web.screens import (
+    account,
     alerts,
     approvals,
     chat,
+    customers,
     deliveries,
+    desk,
     digests,
     docs,
+    figures,
+    leads,
     notices,
     orders,
     products,
@@ -21,6 +26,7 @@ from web.screens import (
     subscriptions,
     suggestions,
     tickets,
+    transfers,
 )
 
 SCREENS = (
@@ -43,6 +49,12 @@ SCREENS = (
     digests,
     subscriptions,
     deliveries,
+    figures,
+    customers,
+    leads,
+    transfers,
+    desk,
+    account,
     docs,
 )
 
