@@ -46,15 +46,15 @@ SCREENS = (
     rules,
     suggestions,
     notices,
-    digests,
-    subscriptions,
-    deliveries,
     figures,
     customers,
     leads,
     transfers,
     desk,
     account,
+    digests,
+    subscriptions,
+    deliveries,
     docs,
 )
 
