@@ -11,7 +11,8 @@ import structlog
 from assistant.exchange import Incoming, Reply
 from domain.scope import Actor
 from evals.cases import AnyOf, Case, Condition, Figure, GoldAction, Turn
-from evals.judge import differences, state, unwanted
+from evals.judge import State, differing, state, unwanted
+from evals.variation import varied
 from evals.world import World, WorldFactory
 from tools.call import Caller
 from tools.door import Answer
@@ -50,6 +51,7 @@ class _Play:
     world: World
     speaker: Speaker
     actor: Actor
+    seed: int = 0
     transcript: list[tuple[str, str]] = field(default_factory=list)
     conversation: str | None = None
     last: Reply | None = None
@@ -68,6 +70,7 @@ class _Play:
 
     def _say(self, text: str) -> None:
         self.world.clock.advance(_BETWEEN)
+        text = varied(text, self.seed)
         incoming = Incoming(
             actor=self.actor,
             channel="eval",
@@ -105,31 +108,65 @@ class _Play:
         return all(checks)
 
 
+@dataclass(frozen=True)
+class Expected:
+    """What a case is judged by, worked out once for all its plays."""
+
+    before: State
+    between: list[State]
+    """after each gold action"""
+    told: list[list[str]]
+    hidden: list[list[str]]
+
+    @property
+    def wanted(self) -> State:
+        return self.between[-1] if self.between else self.before
+
+
+def expected(case: Case, factory: WorldFactory) -> Expected:
+    """The state that the gold actions lead to, and the figures to be told, in a world apart."""
+    with factory() as gold:
+        actor = gold.actor(case.who)
+        for action in case.before:
+            _do(gold, actor, action)
+        before = state(gold.database)
+        told = [_told(gold, actor, figure) for figure in case.told]
+        hidden = [_told(gold, actor, figure) for figure in case.hidden]
+        between = []
+        for action in case.gold:
+            _do(gold, actor, action)
+            between.append(state(gold.database))
+        return Expected(before, between, told, hidden)
+
+
 def play(
-    case: Case, factory: WorldFactory, speaker_of: Any = lambda world: world.assistant
+    case: Case,
+    factory: WorldFactory,
+    speaker_of: Any = lambda world: world.assistant,
+    seed: int = 0,
+    judged_by: Expected | None = None,
 ) -> Verdict:
     """Play a case in one world, its gold actions in another, and compare the two.
 
     Arguments:
         speaker_of: who answers in a world; by default its assistant.
+        seed: how the script is typed (see `varied`); 0 as it is written.
+        judged_by: what `expected` gave for the case, if it was asked before.
     """
+    goal = judged_by or expected(case, factory)
     begun = time.perf_counter()
-    with factory() as world, factory() as gold:
+    with factory() as world:
         actor = world.actor(case.who)
         for action in case.before:
             _do(world, actor, action)
-            _do(gold, actor, action)
-        before = state(world.database)
-        play = _Play(world, speaker_of(world), actor)
+        play = _Play(world, speaker_of(world), actor, seed)
         crash = _played(play, case)
-        told = [_told(gold, actor, figure) for figure in case.told]
-        hidden = [_told(gold, actor, figure) for figure in case.hidden]
-        for action in case.gold:
-            _do(gold, actor, action)
-        wrong = differences(world.database, gold.database)
-        done_wrongly = unwanted(before, state(world.database), state(gold.database))
+        after = state(world.database)
+    wrong = differing(after, goal.wanted)
+    done_wrongly = unwanted(goal.before, after, *goal.between)
     forbidden = sorted(play.proposed & set(case.never))
-    faults = crash + wrong + _unsaid(told, play.transcript) + _betrayed(hidden, play.transcript)
+    betrayed = _betrayed(goal.hidden, play.transcript)
+    faults = crash + wrong + _unsaid(goal.told, play.transcript) + betrayed
     faults += [f"proposed {tool}, which must not be" for tool in forbidden]
     seconds = time.perf_counter() - begun
     wrong_writes = bool(forbidden or done_wrongly)

@@ -48,10 +48,17 @@ def state(database: Database) -> dict[str, list[tuple[Any, ...]]]:
         }
 
 
+State = dict[str, list[tuple[Any, ...]]]
+
+
 def differences(one: Database, other: Database) -> list[str]:
     """The rows in which two worlds differ, in words for a reader of the report."""
+    return differing(state(one), state(other))
+
+
+def differing(left: State, right: State) -> list[str]:
+    """The rows in which a state differs from what was wanted."""
     found = []
-    left, right = state(one), state(other)
     for table in left:
         have, wanted = Counter(left[table]), Counter(right[table])
         extra, missing = (have - wanted).elements(), (wanted - have).elements()
@@ -64,18 +71,27 @@ _DERIVED = ("Stock", "Credit")
 """Counters, which move with the documents: half of what was wanted leaves them in between."""
 
 
-def unwanted(
-    before: dict[str, list[tuple[Any, ...]]],
-    after: dict[str, list[tuple[Any, ...]]],
-    wanted: dict[str, list[tuple[Any, ...]]],
-) -> list[str]:
-    """Rows that were neither there before nor are wanted: something was done wrongly."""
+def unwanted(before: State, after: State, *wanted: State) -> list[str]:
+    """Rows that were neither there before nor are wanted: something was done wrongly.
+
+    Arguments:
+        wanted: the states on the way to what is wanted, and that itself: half of it done is not
+            enough, but nothing wrong.
+    """
     return [
         f"{table}: {row}"
         for table, rows in after.items()
         if table not in _DERIVED
-        for row in (Counter(rows) - Counter(before[table]) - Counter(wanted[table])).elements()
+        for row in _beside(rows, [before[table], *(state[table] for state in wanted)])
     ]
+
+
+def _beside(rows: list[tuple[Any, ...]], known: list[list[tuple[Any, ...]]]) -> list[Any]:
+    """The rows that come oftener than in any of the known states."""
+    allowed: Counter[tuple[Any, ...]] = Counter()
+    for state_rows in known:
+        allowed |= Counter(state_rows)
+    return list((Counter(rows) - allowed).elements())
 
 
 _WORDED = frozenset({"difference"})

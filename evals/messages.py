@@ -24,6 +24,15 @@ class LabelledMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class Bin:
+    """Guesses of about one confidence: how sure they were, and how often they were right."""
+
+    confidence: float
+    right: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class IntentScores:
     """Shares in 0…1. `calibration_error` is the expected one over ten bins of confidence
     (Naeini, Cooper and Hauskrecht 2015). `constant` is what always saying the most frequent
@@ -38,6 +47,9 @@ class IntentScores:
     by_difficulty: dict[str, float]
     by_intent: dict[str, float]
     confusions: list[tuple[str, str, int]]
+    matrix: dict[tuple[str, str], int]
+    """how often (truth, guess) came, also where they are the same"""
+    calibration: list[Bin]
 
 
 def labelled(folder: Path | None = None) -> list[LabelledMessage]:
@@ -62,13 +74,14 @@ def score(
     pairs = [(m.intent, g.intent) for m, g in zip(messages, guesses, strict=True)]
     right = [truth == guess for truth, guess in pairs]
     intents = sorted({m.intent for m in messages})
+    bins = _bins([g.confidence for g in guesses], right)
     wrong = Counter((t, g) for t, g in pairs if t != g)
     return IntentScores(
         messages=len(messages),
         accuracy=_mean(right),
         macro_f1=_mean([_f1(pairs, intent) for intent in intents]),
         out_of_scope_recall=_recall(pairs, OUT_OF_SCOPE),
-        calibration_error=_calibration_error([g.confidence for g in guesses], right),
+        calibration_error=sum(abs(b.confidence - b.right) * b.count for b in bins) / len(right),
         constant=Counter(m.intent for m in messages).most_common(1)[0][1] / len(messages),
         by_difficulty={
             level: _mean([r for r, m in zip(right, messages, strict=True) if m.difficulty == level])
@@ -76,6 +89,8 @@ def score(
         },
         by_intent={intent: _f1(pairs, intent) for intent in intents},
         confusions=[(t, g, n) for (t, g), n in wrong.most_common(15)],
+        matrix=dict(Counter(pairs)),
+        calibration=bins,
     )
 
 
@@ -93,15 +108,13 @@ def _f1(pairs: list[tuple[str, str]], intent: str) -> float:
     return 2 * both / named if named else 0.0
 
 
-def _calibration_error(confidences: list[float], right: list[bool], bins: int = 10) -> float:
-    error = 0.0
-    for i in range(bins):
-        inside = [
-            (c, r)
-            for c, r in zip(confidences, right, strict=True)
-            if min(int(c * bins), bins - 1) == i
-        ]
-        if inside:
-            gap = abs(_mean([c for c, _ in inside]) - _mean([r for _, r in inside]))
-            error += gap * len(inside) / len(right)
-    return error
+def _bins(confidences: list[float], right: list[bool], number: int = 10) -> list[Bin]:
+    """The guesses by confidence, in bins of equal width; empty ones are left out."""
+    found: dict[int, list[tuple[float, bool]]] = {}
+    for confidence, was_right in zip(confidences, right, strict=True):
+        place = min(int(confidence * number), number - 1)
+        found.setdefault(place, []).append((confidence, was_right))
+    return [
+        Bin(_mean([c for c, _ in inside]), _mean([r for _, r in inside]), len(inside))
+        for _, inside in sorted(found.items())
+    ]

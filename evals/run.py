@@ -1,8 +1,6 @@
 """Running the evals and telling how they went: in the terminal, and in an HTML report."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from math import comb
 from pathlib import Path
 
 from rich.console import Console
@@ -11,43 +9,18 @@ from rich.table import Table
 from assistant.exchange import Incoming, Reply
 from assistant.insight.issue import Extractor
 from assistant.understanding.classifier import Guess
-from evals.cases import Case, dialogues
-from evals.dialogue import Verdict, play
+from evals.cases import dialogues
+from evals.dialogue import expected, play
 from evals.extraction import ExtractionScores, labelled_reports
 from evals.extraction import score as score_extraction
 from evals.messages import IntentScores, labelled, score
+from evals.outcome import Outcome, grouped_tags
 from evals.report import write_report
 from evals.world import World, WorldFactory
 from tools.call import Caller
 
 TRIALS = 4
-"""How often each dialogue is played where a model may answer differently each time."""
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """All verdicts of a run: `trials[i]` are the verdicts on case i."""
-
-    trials: list[list[Verdict]]
-    constant: list[Verdict]
-    intents: IntentScores
-    extraction: ExtractionScores
-
-    def pass_power(self, k: int, cases: Callable[[Case], bool] = lambda _case: True) -> float:
-        """pass^k: the chance that k plays of a case all pass, averaged over the cases.
-
-        With c of n plays passed it is C(c, k) / C(n, k) (Yao et al. 2024, tau-bench).
-        """
-        shares = [
-            comb(sum(v.passed for v in trial), k) / comb(len(trial), k)
-            for trial in self.trials
-            if cases(trial[0].case) and len(trial) >= k
-        ]
-        return sum(shares) / len(shares) if shares else 0.0
-
-    @property
-    def wrong_writes(self) -> list[Verdict]:
-        return [v for trial in self.trials for v in trial if v.wrong_writes]
+"""How often each dialogue is played: as it is written, and as three others would type it."""
 
 
 class Constant:
@@ -64,18 +37,21 @@ def run(
     factory: WorldFactory,
     classify_many: Callable[[list[str]], list[Guess]],
     extractor: Extractor,
-    trials: int = 1,
+    trials: int = TRIALS,
     only: str | None = None,
 ) -> Outcome:
     """Play every dialogue, score every message and every report.
 
     Arguments:
-        trials: plays of each dialogue; the built-in model always answers alike, one is enough.
+        trials: plays of each dialogue, the first as it is written, the others varied.
         only: a word; cases without it in their id or tags are left out.
     """
     cases = [c for c in dialogues() if only is None or only in c.id or only in c.tags]
-    played = [[play(case, factory) for _ in range(trials)] for case in cases]
-    constant = [play(case, factory, _constant) for case in cases]
+    played, constant = [], []
+    for case in cases:
+        goal = expected(case, factory)
+        played.append([play(case, factory, seed=n, judged_by=goal) for n in range(trials)])
+        constant.append(play(case, factory, _constant, judged_by=goal))
     intents = score(labelled(), classify_many)
     return Outcome(played, constant, intents, score_extraction(labelled_reports(), extractor))
 
@@ -86,11 +62,19 @@ def tell(outcome: Outcome, console: Console, report: Path | None) -> bool:
     console.print(_intent_table(outcome.intents))
     console.print(_extraction_table(outcome.extraction))
     for trial in outcome.trials:
-        for verdict in trial[:1]:
-            if not verdict.passed:
-                console.print(f"[red]{verdict.case.id}[/red]: {'; '.join(verdict.faults[:3])}")
+        failed = [n for n, verdict in enumerate(trial) if not verdict.passed]
+        if failed:
+            first = trial[failed[0]]
+            plays = ", ".join(map(str, failed))
+            faults = "; ".join(first.faults[:3])
+            console.print(f"[red]{first.case.id}[/red] (plays {plays}): {faults}")
+    console.print(
+        f"[red]Wrong writes in {sorted({v.case.id for v in outcome.wrong_writes})}[/red]"
+        if outcome.wrong_writes
+        else "No dialogue ended in a wrong write."
+    )
     if report is not None:
-        write_report(report, outcome.trials, outcome.intents, outcome.extraction)
+        write_report(report, outcome)
         console.print(f"Report: {report}")
     return not outcome.wrong_writes
 
@@ -104,20 +88,16 @@ def _dialogue_table(outcome: Outcome) -> Table:
     table = Table(title=f"Dialogues ({len(outcome.trials)})")
     for heading in ("which", "cases", *(f"pass^{k}" for k in range(1, most + 1))):
         table.add_column(heading)
-    tags = sorted({tag for trial in outcome.trials for tag in trial[0].case.tags})
-    for tag in ["all", *tags]:
-        chosen = _tagged(tag)
-        count = sum(chosen(trial[0].case) for trial in outcome.trials)
-        powers = [f"{outcome.pass_power(k, chosen):.2f}" for k in range(1, most + 1)]
-        table.add_row(tag, str(count), *powers)
-    constant = sum(v.passed for v in outcome.constant) / max(1, len(outcome.constant))
-    table.add_row("a constant answer", str(len(outcome.constant)), f"{constant:.2f}")
+    table.add_column("constant")
+    for group, tags in grouped_tags(outcome).items():
+        table.add_section()
+        for tag in tags:
+            row = outcome.row(tag, most)
+            powers = [f"{power:.2f}" for power in row.powers]
+            table.add_row(f"{group}: {tag}", str(row.cases), *powers, f"{row.constant:.2f}")
+    table.add_section()
     table.add_row("wrong writes", str(len(outcome.wrong_writes)))
     return table
-
-
-def _tagged(tag: str) -> Callable[[Case], bool]:
-    return lambda case: tag == "all" or tag in case.tags
 
 
 def _intent_table(scores: IntentScores) -> Table:

@@ -26,9 +26,9 @@ def evaluate(
         str | None, typer.Option(help="Only cases with this word in their id or tags.")
     ] = None,
     trials: Annotated[
-        int | None,
-        typer.Option(min=1, help="Plays of each dialogue. [default: 1; with an LLM more]"),
-    ] = None,
+        int,
+        typer.Option(min=1, help="Plays of each dialogue: as it is written, then as others type."),
+    ] = TRIALS,
     report: Annotated[
         Path | None, typer.Option(help="Write a report with all dialogues to this HTML file.")
     ] = None,
@@ -42,10 +42,9 @@ def evaluate(
     begin_command(settings)
     classifier = IntentClassifier.load(settings.cache)
     llm = leading_model(settings)
-    plays = trials or (TRIALS if llm else 1)
     with TemporaryDirectory(prefix="dealerdesk-eval-") as folder:
         factory = worlds(Path(folder), classifier.classify, llm)
         extractor = IssueExtractor.load(settings.cache)
-        outcome = run(factory, classifier.classify_many, extractor, plays, only)
+        outcome = run(factory, classifier.classify_many, extractor, trials, only)
     if not tell(outcome, Console(), report):
         raise typer.Exit(REFUSED)

@@ -3,6 +3,9 @@
 import re
 from collections.abc import Callable
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from assistant.builtin.evidence import WITHDRAWS
 from assistant.builtin.lines import product_of
 from assistant.builtin.plan import Brief, Step, ask, call
@@ -23,6 +26,14 @@ RULE_QUESTION = re.compile(
     re.IGNORECASE,
 )
 """A question about the rules rather than a request to do something."""
+_KINDS = {
+    "install": "installation",
+    "installed": "installation",
+    "installation": "installation",
+    "maintenance": "maintenance",
+    "cleaned": "maintenance",
+    "cleaning": "maintenance",
+}
 _STARS = re.compile(
     r"([1-5一二三四五两])\s*(?:颗)?(?:星|分|stars?\b|/\s*5)|\b(one|two|three|four|five) stars?",
     re.IGNORECASE,
@@ -42,12 +53,18 @@ _WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 
 def open_ticket(brief: Brief, request: Request) -> list[Step]:
     """Open a repair, an installation or maintenance in the writer's own words."""
-    kind = "repair"
-    if _INSTALL.search(request.text):
-        kind = "installation"
-    elif _MAINTAIN.search(request.text):
-        kind = "maintenance"
-    return [_ticket(brief, request, kind)]
+    return [_ticket(brief, request, _kind(request.text))]
+
+
+def _kind(text: str) -> str:
+    """What is to be done; misspelt English words count as well."""
+    if _INSTALL.search(text):
+        return "installation"
+    if _MAINTAIN.search(text):
+        return "maintenance"
+    words = re.findall(r"[a-z]{6,}", text.lower())
+    near = (process.extractOne(w, _KINDS, scorer=OSA.distance, score_cutoff=1) for w in words)
+    return next((_KINDS[found[0]] for found in near if found), "repair")
 
 
 def complaint(brief: Brief, request: Request) -> list[Step]:

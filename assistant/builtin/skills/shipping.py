@@ -12,6 +12,8 @@ _CLAUSES = re.compile(r"[,，。;；、\n]+|\.(?:\s|$)")
 _NO_CARRIER = re.compile(
     r"(?:订单|单子|运单|快递单|物流单|单)号?码?|承运商?|物流公司|快递公司|由|走|用|通过|交给?|已经?|今天|刚刚?"
     r"|发货|出库|发走|发出|发了|安排|帮我|请|麻烦|登记|一下|了|是|为|的|[:：#]"
+    r"|你好|您好|在吗|在不在|那个|谢谢|多谢|辛苦|啦|哈|啊|吧|嗯|哦|好的?"
+    r"|(?<![a-z])(?:hi|hello|hey|morning|afternoon|thanks|thank you|cheers|ok|sure|yes)(?![a-z])"
     r"|(?<![a-z])(?:order|please|ship(?:ped|s|ping)?|dispatch(?:ed)?|sent|send|out|today|via|by|with"
     r"|through|carrier|tracking|waybill|consignment|number|no\.?|is|was|has|been|the|it|under|on|and"
     r"|goes|went|gone|mark|as|for|to|off|now|just)(?![a-z])",
