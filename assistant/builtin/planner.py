@@ -17,6 +17,7 @@ from assistant.builtin.skills import (
     leads,
     ordering,
     ratings,
+    reports,
     requests,
     service,
     stock,
@@ -52,7 +53,7 @@ SKILLS: dict[str, Skill] = {
     "lead_followup": leads.lead_followup,
     "approval": finance.approval,
     "business_query": figures.business_query,
-    "submit_report": service.request_to("channel"),
+    "submit_report": reports.submit_report,
     "insight_query": insight.insight_query,
     "account_help": knowledge.look_up,
     "human_handoff": service.hand_over,
@@ -73,6 +74,8 @@ _FOREIGN = 0.5
 
 def plan(brief: Brief) -> list[Step]:
     """The steps of a turn, in the order the message asks for them."""
+    if (report := reports.whole_report(brief)) is not None:
+        return reports.submit_report(brief, report)
     if (answered := answer_to(brief)) is not None:
         return answered
     if brief.focus.question is None and (again := continued(brief)) is not None:

@@ -10,6 +10,7 @@ from domain.database import Database
 from domain.demo.catalogue import make_catalogue
 from domain.demo.network import make_network
 from domain.demo.people import DemoUser, make_customers, make_users
+from domain.demo.reports import make_reports
 from domain.demo.sales import make_sales
 from domain.demo.targets import make_targets
 from domain.demo.tickets import make_tickets
@@ -50,6 +51,8 @@ def make_demo(
         make_sales(world)
         make_targets(world)
         _settle_outbox(session)
+        if scale == "full":
+            make_reports(world)  # what the worker reads once it is there
     return users
 
 

@@ -1,4 +1,4 @@
-"""The demo network as YAML: products, network, promotions, people, tickets."""
+"""The demo network as YAML: products, network, promotions, people, tickets, reports."""
 
 from functools import cache
 from pathlib import Path

@@ -1,0 +1,58 @@
+"""Reports: what a dealer hands in by message, whole and word for word."""
+
+import re
+
+from assistant.builtin.plan import Brief, Step, call, say
+from assistant.understanding.understood import Request
+from domain.scope import Role
+
+_NAMED = re.compile(
+    r"[日周月季年]报|报告|汇报|周记|小结|总结|市场反馈|情况反映|反馈如下"
+    r"|(?<![a-z])(?:report|weekly|monthly|summary|field notes|market feedback)(?![a-z])",
+    re.IGNORECASE,
+)
+_HEAD = 80
+"""Characters within which a report says that it is one."""
+_NUMBER = re.compile(r"(?<![a-z0-9])RP-?(\d{1,12})(?!\d)", re.IGNORECASE)
+_STATUS = re.compile(
+    r"怎么样了|进度|处理|结果|看了吗|读了吗"
+    r"|(?<![a-z])(?:status|how is|what (?:happened|became)|read yet)",
+    re.IGNORECASE,
+)
+_WITHDRAW = re.compile(
+    r"撤回|撤销|取消|作废|(?<![a-z])(?:withdraw|take .{0,12}back|cancel)", re.IGNORECASE
+)
+_HAN = re.compile(r"[一-鿿]")
+_WORD = re.compile(r"[A-Za-z']+")
+_LONG = 120
+"""Characters of Chinese, or words of English and half as many, from which a text is a report."""
+_SHORT = 25
+
+
+def whole_report(brief: Brief) -> Request | None:
+    """The request that the whole message is: a report that says it is one, by a dealer."""
+    if brief.actor.role is not Role.DEALER or _size(brief.text) < _LONG:
+        return None
+    requests = brief.understanding.requests
+    meant = next((r for r in requests if r.intent == "submit_report"), None)
+    if meant is None and _NAMED.search(brief.text[:_HEAD]):
+        meant = requests[0] if requests else None
+    return meant
+
+
+def submit_report(brief: Brief, request: Request) -> list[Step]:
+    """Hand in the message as it stands; one that only says there is a report is asked for it."""
+    if brief.actor.role is not Role.DEALER:
+        return [say("reports.not_yours")]
+    if (number := _NUMBER.search(request.text)) is not None:
+        tool = "withdraw_report" if _WITHDRAW.search(request.text) else "report_status"
+        return [call(tool, request, report=number[0])]
+    if _size(brief.text) < _SHORT:
+        asked = _STATUS.search(brief.text)
+        return [call("report_status", request, limit=3) if asked else say("ask.report")]
+    return [call("submit_report", request, text=brief.text)]
+
+
+def _size(text: str) -> int:
+    """How much a text says, in Chinese characters; an English word counts for one and a half."""
+    return len(_HAN.findall(text)) + len(_WORD.findall(text)) * 3 // 2
