@@ -20,7 +20,12 @@ def evidence(text: str, pieces: list[Piece], machine: Machine) -> Floats:
     own, around = Scores(whole.all[: len(pieces)]), Scores(whole.all[len(pieces) :])
     place = np.array([piece.sentence for piece in pieces])
     size = np.log1p(np.array([p.end - p.start for p in pieces], np.float32))
-    columns = [*_topics(own, around, place), *_standings(own, around, place), size]
+    columns = [
+        *_topics(own, around, place),
+        *_standings(own, around, place),
+        *_together(own, around, place),
+        size,
+    ]
     wide = [c if c.ndim == 2 else np.repeat(c[:, None], len(TYPES), 1) for c in columns]
     each_type = np.broadcast_to(np.eye(len(TYPES), dtype=np.float32), (len(pieces), *_SQUARE))
     return np.concatenate([np.stack(wide, -1), each_type], -1)
@@ -65,6 +70,24 @@ def _standings(own: Scores, around: Scores, place: NDArray[np.int64]) -> Iterato
     actual = STANDINGS.index("actual")
     for moved in (_before(whole)[place], _after(whole)[place], _before(mine), _after(mine)):
         yield moved[:, actual]
+
+
+def _together(own: Scores, around: Scores, place: NDArray[np.int64]) -> Iterator[Floats]:
+    """What counts more when another thing is there too."""
+    mine, whole = _bent(own.of("actual")), _bent(around.of("actual"))[place]
+    stands = STANDINGS.index("actual")
+    here, there = _bent(own.of("standing"))[:, stands], _bent(around.of("standing"))[place, stands]
+    any_mine, any_whole = _bent(own.of("topic")), _bent(around.of("topic"))[place]
+    yield from (_typed(mine), _typed(whole), _typed(mine * whole))
+    yield from (here, there)
+    yield _typed(any_whole * there[:, None])
+    yield _typed(any_mine * here[:, None])
+    yield _typed(whole * there[:, None])
+
+
+def _bent(scores: Floats) -> Floats:
+    """Scores from 0 on: below the border of a support vector all is the same."""
+    return np.maximum(scores - _NOTHING, np.float32(0))
 
 
 def _typed(scores: Floats) -> Floats:

@@ -12,6 +12,9 @@ SURE, LIKELY = 0.35, 0.15
 """An issue has a piece at least SURE, and goes on over pieces at least LIKELY. Chosen on training
 reports held out: the best F1 with at most a tenth of the traps taken."""
 
+_CERTAIN = 30
+"""Log odds beyond which all is the same; more would overflow."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -35,7 +38,8 @@ def findings(text: str, machine: Machine) -> list[Finding]:
 
 def probabilities(seen: Floats, judge: Floats) -> Floats:
     """(pieces, types): how likely each piece tells of an issue of each type."""
-    sure: Floats = 1 / (1 + np.exp(-(seen @ judge[:-1] + judge[-1])))
+    weighed = np.clip(seen @ judge[:-1] + judge[-1], -_CERTAIN, _CERTAIN)
+    sure: Floats = 1 / (1 + np.exp(-weighed))
     return sure
 
 
