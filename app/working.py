@@ -1,5 +1,6 @@
 """The durable work of a house, put together: what its workers do, and how."""
 
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from domain.models.subscriptions import Way
 from domain.reports.operations import HANDED_IN
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from app.deliveries.making import Words
     from app.deliveries.senders import Letters
     from app.durable.engine import Engine
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from app.report_reading import ReportReader
     from assistant.insight.issue import Extractor
     from bots.mail import MailServer
+    from bots.telegram.saying import Say
 
 HANDED_ON = (HANDED_IN, WORK, *(work_name(way.value) for way in Way))
 """Events that begin work of the engine; those of Telegram wait for the bot's own process."""
@@ -60,6 +64,32 @@ def engine_of(settings: Settings, database: Database, clock: Clock) -> "Engine":
         Deliverer(database, clock, webhook).work(Way.WEBHOOK, _POSTS_AT_ONCE),
     )
     return Engine(database, clock, works)
+
+
+@contextmanager
+def chat_deliveries(
+    settings: Settings, database: Database, clock: Clock, say: "Say"
+) -> "Iterator[None]":
+    """Deliveries by Telegram while the bot runs, one at a time, which keeps their order.
+
+    Arguments:
+        say: sends a text to an account; whether it arrived.
+
+    Raises:
+        NotReady: the engine's tables are missing.
+    """
+    from app.deliveries.delivering import Deliverer  # as above
+    from app.deliveries.senders import ChatSender
+    from app.durable.engine import Engine
+
+    require_storage(database)
+    sender = ChatSender(letters_of(settings, database), say)
+    engine = Engine(database, clock, (Deliverer(database, clock, sender).work(Way.TELEGRAM, 1),))
+    engine.start()
+    try:
+        yield
+    finally:
+        engine.stop()
 
 
 def letters_of(settings: Settings, database: Database) -> "Letters":

@@ -76,9 +76,9 @@ def message(server: MailServer, mail: Mail) -> EmailMessage:
     made["List-Unsubscribe"] = f"<{mail.unsubscribe}>"
     made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     made["Auto-Submitted"] = "auto-generated"
-    made["Content-Language"] = mail.language
     made.set_content(mail.text)
     made.add_alternative(mail.html, subtype="html")
+    made["Content-Language"] = mail.language  # before, it would go to the first part alone
     return made
 
 

@@ -1,5 +1,7 @@
 """`dealerdesk telegram`"""
 
+from functools import partial
+
 from app.commands.options import Data, new_app
 from app.faults import WrongUsage
 from app.house import open_house
@@ -7,6 +9,7 @@ from app.logs import begin_command
 from app.output import say
 from app.settings import settings_for
 from app.stopping import until_stopped
+from app.working import chat_deliveries
 from bots.telegram.polling import TokenRefused
 from bots.telegram.running import run_until_stopped
 
@@ -30,7 +33,13 @@ def speak(data: Data = None) -> None:
         with until_stopped() as stop:
             say("Speaking on Telegram.")
             token = settings.telegram_token.get_secret_value()
-            run_until_stopped(house, token=token, api_base=settings.telegram_api, stop=stop)
+            run_until_stopped(
+                house,
+                token=token,
+                api_base=settings.telegram_api,
+                stop=stop,
+                beside=partial(chat_deliveries, settings, house.database, house.clock),
+            )
     except TokenRefused:
         raise WrongUsage("Telegram does not know DEALERDESK_TELEGRAM_TOKEN.") from None
     finally:

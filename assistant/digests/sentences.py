@@ -4,6 +4,9 @@ from typing import Any
 
 from assistant.digests.words import instant_name, name_of, type_name, words
 
+_REGIONS = 2
+"""Regions named: where all are concerned, a list of them says nothing."""
+
 
 def title_of(matter: dict[str, Any], language: str) -> str:
     """What a matter is called: its type, with the family of products where there is one."""
@@ -34,7 +37,7 @@ def _lead(section: str, matter: dict[str, Any], language: str, time_zone: str) -
 def _details(matter: dict[str, Any], language: str) -> list[str]:
     said = words(language)
     listed = {
-        "regions": [name_of(r, language) for r in matter["regions"]],
+        "regions": [name_of(r, language) for r in matter["regions"][:_REGIONS]],
         "products": [name_of(p, language) for p in matter["products"]],
         "competitors": matter["competitors"],
     }

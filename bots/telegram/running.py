@@ -3,7 +3,7 @@
 import asyncio
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 
 import structlog
 from aiogram import Bot
@@ -19,6 +19,7 @@ from bots.telegram.inbox import Inbox
 from bots.telegram.lanes import LULL, Lanes
 from bots.telegram.polling import Polling, TokenRefused
 from bots.telegram.pushing import Pushing
+from bots.telegram.saying import Beside, Mouth
 from bots.telegram.sender import PAUSE, Sender
 
 GRACE = 20.0
@@ -37,6 +38,7 @@ async def run(
     stop: asyncio.Event,
     pause: float = PAUSE,
     lull: float = LULL,
+    beside: Beside | None = None,
 ) -> None:
     """Answer people on Telegram until `stop` is set; what is under way then is ended.
 
@@ -45,6 +47,7 @@ async def run(
         api_base: address of a Bot API server; Telegram's own by default.
         pause: seconds between two messages to a chat.
         lull: seconds of silence after which a burst of messages is answered.
+        beside: entered while the bot runs, and given a way to say something unasked.
 
     Raises:
         TokenRefused: there is no bot with this token.
@@ -53,13 +56,17 @@ async def run(
         sender, inbox, desk = Sender(bot, pause), Inbox(), Desk(house, bot.id)
         lanes = Lanes(Channel(desk, sender).handle, inbox.done, lull)
         polling = Polling(bot, inbox, lanes.put)
-        beside = [asyncio.create_task(show_menu(sender))]
-        beside.append(asyncio.create_task(Pushing(desk, sender).run()))
+        tasks = [asyncio.create_task(show_menu(sender))]
+        tasks.append(asyncio.create_task(Pushing(desk, sender).run()))
+        mouth = Mouth(sender, asyncio.get_running_loop(), bot.id)
+        beside_it = beside(mouth) if beside else nullcontext()
         log.info("telegram begins", bot=bot.id)
         try:
+            await asyncio.to_thread(beside_it.__enter__)
             await _until(stop, polling)
         finally:
-            for task in beside:
+            await asyncio.to_thread(beside_it.__exit__, None, None, None)
+            for task in tasks:
                 task.cancel()
             await lanes.finish(GRACE)
             await polling.confirm()
@@ -74,6 +81,7 @@ def run_until_stopped(
     stop: threading.Event,
     pause: float = PAUSE,
     lull: float = LULL,
+    beside: Beside | None = None,
 ) -> None:
     """`run`, for a caller without an event loop.
 
@@ -86,7 +94,15 @@ def run_until_stopped(
         stopped = asyncio.Event()
         watch = asyncio.create_task(_watch(stop, stopped))
         try:
-            await run(house, token=token, api_base=api_base, stop=stopped, pause=pause, lull=lull)
+            await run(
+                house,
+                token=token,
+                api_base=api_base,
+                stop=stopped,
+                pause=pause,
+                lull=lull,
+                beside=beside,
+            )
         finally:
             watch.cancel()
 

@@ -4,6 +4,7 @@ from typing import Annotated
 from zoneinfo import available_timezones
 
 from fastapi import APIRouter, Form, Request
+from sqlalchemy.orm import Session
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from domain.digests.subscribing import (
@@ -101,7 +102,7 @@ def leave(request: Request, token: str) -> HTMLResponse:
     """End the subscription, without signing in: by the page's button or a mail program's own
     (RFC 8058). The token is proof enough; no cookie is looked at."""
 
-    def work(session):  # type: ignore[no-untyped-def]
+    def work(session: Session) -> str:
         found = subscription_by_token(session, token)
         found.due_at = None
         return found.kind
