@@ -9,6 +9,7 @@ from structlog.contextvars import bound_contextvars
 
 from bots.telegram.commands import Commands
 from bots.telegram.desk import Desk
+from bots.telegram.documents import Documents
 from bots.telegram.events import MEDIA, command_of, is_private, is_said
 from bots.telegram.notices import Notices
 from bots.telegram.presses import Presses
@@ -32,6 +33,7 @@ class Channel:
         self._notices = Notices(sender)
         self._commands = Commands(desk, self._notices)
         self._telling = Telling(desk, sender)
+        self._documents = Documents(desk, sender)
         self._presses = Presses(desk, sender, self._telling)
 
     async def handle(self, updates: list[Update]) -> None:
@@ -63,6 +65,8 @@ class Channel:
             await self._talk(visit, account, actor)
         elif command_of(update)[0]:
             await self._commands.obey(visit, actor)
+        elif update.message and update.message.document:
+            await self._documents.take(visit, actor, update.message.document)
         elif update.message and update.message.content_type in MEDIA:
             await self._notices.give(visit, "media")
 

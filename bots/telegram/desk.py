@@ -2,14 +2,17 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Protocol
+from hashlib import sha256
+from typing import Any, Protocol
 
 from assistant.conversations import Received, receive
 from assistant.exchange import Incoming, Reply
+from assistant.reading.intake import take_in
 from domain.clock import Clock
 from domain.conversations.pushing import mark_sent, unsent
 from domain.database import Database
 from domain.errors import Invalid, NotFound, TooFast
+from domain.log.operations import Receipt
 from domain.people.operations import (
     ChatAccount,
     chat_account,
@@ -23,6 +26,8 @@ from tools.call import Caller
 from tools.door import Door
 
 CHANNEL = "telegram"
+LARGEST_REPORT = 20 * 1024 * 1024
+"""Bytes of a file that is read; Telegram lets a bot fetch no larger one."""
 _ATTEMPTS = 2
 """A turn that a crash broke off keeps its lease for longer than one call waits."""
 
@@ -111,6 +116,30 @@ class Desk:
         if incoming.conversation_id != account.conversation_id:
             self._keep(person, incoming.conversation_id)
         return self._respond(incoming)
+
+    def hand_in(
+        self,
+        actor: Actor,
+        update_id: int,
+        name: str,
+        media_type: str,
+        content: bytes,
+        language: str,
+        request_id: str,
+    ) -> dict[str, Any]:
+        """What `submit_report` says of a file; of the same update again the same.
+
+        Raises:
+            DomainError: any refusal.
+        """
+        house = self._house
+        taken = (name, media_type, content, LARGEST_REPORT)
+        upload = take_in(house.database, house.clock, actor, *taken)
+        command = sha256(f"{CHANNEL}:{self._bot_id}:{update_id}".encode()).hexdigest()[:32]
+        caller = Caller(actor, CHANNEL, request_id, language)
+        receipt = house.door.call("submit_report", {"upload": upload}, caller, command)
+        assert isinstance(receipt, Receipt)
+        return receipt.result
 
     def decide(
         self, actor: Actor, proposal_id: str, language: str, accept: bool, request_id: str

@@ -62,6 +62,15 @@ class Sender:
         )
         return message.message_id if message else None
 
+    async def download(self, file_id: str) -> bytes:
+        """The content of a file that was sent to the bot.
+
+        Raises:
+            TelegramAPIError: it cannot be had (any more).
+        """
+        content = await self._bot.download(file_id)
+        return content.read() if content else b""
+
     async def remove_buttons(self, chat_id: int, message_id: int) -> None:
         """Take the buttons from a message."""
         await self.call(EditMessageReplyMarkup(chat_id=chat_id, message_id=message_id))

@@ -29,7 +29,7 @@ Call = tuple[str, dict[str, Any]]
 class BotApi:
     """`calls`: what the bot did, in order, without its polls: (method, parameters), done at
     `moments`. `confirmed`: the newest update that will not come again. `faults`: what is still to
-    go wrong, by method."""
+    go wrong, by method. `files`: what was sent to the bot, by file id."""
 
     def __init__(self) -> None:
         self.calls: list[Call] = []
@@ -43,6 +43,7 @@ class BotApi:
         self._pushed = asyncio.Event()
         self._thread = threading.Thread(target=self._loop.run_forever)
         self.url = ""
+        self.files: dict[str, bytes] = {}
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -108,6 +109,7 @@ class BotApi:
     async def _open(self) -> None:
         application = web.Application()
         application.router.add_post("/bot{token}/{method}", self._serve)
+        application.router.add_get("/file/bot{token}/{name}", self._serve_file)
         self._runner = web.AppRunner(application, handler_cancellation=True, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
@@ -131,9 +133,15 @@ class BotApi:
             self._changed.notify_all()
         return _result(self._answer(method, given))
 
+    async def _serve_file(self, request: web.Request) -> web.Response:
+        return web.Response(body=self.files[request.match_info["name"]])
+
     def _answer(self, method: str, given: dict[str, Any]) -> Any:
         if method == "getMe":
             return BOT
+        if method == "getFile":
+            name = given["file_id"]
+            return {"file_id": name, "file_unique_id": name, "file_path": name}
         if method not in ("sendMessage", "editMessageReplyMarkup"):
             return True
         self._next_message += 1
