@@ -1,6 +1,6 @@
 """What no other tool does goes to people: a department's answer, or a person in the chat."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -13,6 +13,7 @@ from domain.people.queries import dealer_for
 from domain.scope import Level, Permission
 from domain.service import operations
 from domain.service.operations import TicketRequest
+from domain.service.rules import person_by
 from tools.arguments import Arguments, Reference, ShortText, Text
 from tools.call import Call
 from tools.previews import Preview
@@ -123,7 +124,10 @@ def _ask(call: Call, asking: _Asking) -> PersonAskedFor:
     if call.actor.is_staff or not state.newly:
         return PersonAskedFor(handoff=state.handoff, ticket=None, due_at=None)
     described = asking.reason or "—"
-    request = request_of(call, described, "customer_service")
+    request = replace(
+        request_of(call, described, "customer_service"),
+        due_at=person_by(call.now, call.actor.time_zone),
+    )
     ticket = operations.open_ticket(call.session, request, call.now)
     return PersonAskedFor(handoff=state.handoff, ticket=ticket.number, due_at=ticket.due_at)
 

@@ -30,6 +30,8 @@ class TicketRequest:
     preferred_time: str = ""
     department: str | None = None
     """for a request: which department answers, if not customer service"""
+    due_at: datetime | None = None
+    """the promised answer, where it is not that of the kind"""
 
 
 def open_ticket(session: Session, request: TicketRequest, now: datetime) -> Ticket:
@@ -54,7 +56,7 @@ def open_ticket(session: Session, request: TicketRequest, now: datetime) -> Tick
         preferred_time=request.preferred_time,
         opened_by=actor.user_id,
         opened_at=now,
-        due_at=due_at(request.kind, now),
+        due_at=request.due_at or due_at(request.kind, now),
         closed_at=None,
         rating=None,
         rating_note="",

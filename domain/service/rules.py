@@ -1,6 +1,7 @@
 """By when a ticket has to be dealt with."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from domain.models.service import TicketKind
 
@@ -25,6 +26,28 @@ DEPARTMENTS = {
     TicketKind.RETURN: "after_sales",
     TicketKind.REQUEST: "customer_service",
 }
+
+
+OPENS, CLOSES, ANSWERED_BY = time(9), time(18), time(10)
+"""Hours of the people of customer service, from Monday to Saturday, and by when they answer what
+came outside of them."""
+SUNDAY = 6
+
+
+def person_by(now: datetime, time_zone: str) -> datetime:
+    """By when a person answers somebody who asks for one: within the hour while customer service
+    is there, else by ten on its next day.
+
+    Arguments:
+        time_zone: IANA name of the zone of the hours.
+    """
+    local = now.astimezone(ZoneInfo(time_zone))
+    if local.weekday() != SUNDAY and OPENS <= local.time() < CLOSES:
+        return now + timedelta(hours=1)
+    day = local.date() + timedelta(days=local.time() >= OPENS)
+    if day.weekday() == SUNDAY:
+        day += timedelta(days=1)
+    return datetime.combine(day, ANSWERED_BY, local.tzinfo).astimezone(UTC)
 
 
 def due_at(kind: TicketKind, opened_at: datetime) -> datetime:

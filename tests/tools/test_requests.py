@@ -1,12 +1,14 @@
 """What is handed to people gets a number, a department and a time; a bad rating is followed up."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from domain.errors import Invalid, WrongState
 from domain.models.service import Ticket
 from domain.scope import SYSTEM
+from domain.service.rules import person_by
 from tests.factories.desk import caller_of
 from tests.factories.goods import WALL_UNIT
 from tests.factories.orders import placed_order
@@ -63,3 +65,19 @@ def test_what_nobody_has_worked_on_cannot_be_rated(door, actor):
     opened = door.call("open_ticket", {"kind": "complaint", "description": "太慢"}, caller).result
     with pytest.raises(WrongState):
         door.call("rate_service", {"ticket": opened["ticket"], "rating": 5}, caller)
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered"),
+    [
+        ("2026-11-18T10:30", "2026-11-18T11:30"),  # a Wednesday morning
+        ("2026-11-18T07:00", "2026-11-18T10:00"),  # before they open
+        ("2026-11-18T21:00", "2026-11-19T10:00"),
+        ("2026-11-21T19:00", "2026-11-23T10:00"),  # a Saturday evening
+        ("2026-11-22T12:00", "2026-11-23T10:00"),  # a Sunday
+    ],
+)
+def test_a_person_answers_within_the_hours_of_service(asked, answered):
+    zone = ZoneInfo("Asia/Shanghai")
+    now = datetime.fromisoformat(asked).replace(tzinfo=zone)
+    assert person_by(now, "Asia/Shanghai") == datetime.fromisoformat(answered).replace(tzinfo=zone)
