@@ -12,6 +12,9 @@ import yaml
 ALIKE = 0.42
 """Cosine from which two wishes are taken for the same."""
 _CONCEPT_WEIGHT = 2
+_ABOUT_WEIGHT = 0.75
+_GENERAL = frozenset({"#mobile", "#speed"})
+"""Concepts that wishes of any kind share."""
 _LATIN = re.compile(r"[a-z]{3,}")
 _HAN = re.compile(r"[一-鿿]+")
 _ENDINGS = re.compile(r"(ing|ed|es|s)$")
@@ -30,7 +33,16 @@ def terms_of(text: str) -> Counter[str]:
 
 
 def likeness(one: dict[str, int], other: dict[str, int]) -> float:
-    """Cosine of two weightings, from 0 to 1."""
+    """How much two wishes are the same, from 0 to 1: by all that they say, or by what they are
+    about, which says it in another language too."""
+    return max(_cosine(one, other), _ABOUT_WEIGHT * _cosine(_about(one), _about(other)))
+
+
+def _about(terms: dict[str, int]) -> dict[str, int]:
+    return {t: w for t, w in terms.items() if t.startswith("#") and t not in _GENERAL}
+
+
+def _cosine(one: dict[str, int], other: dict[str, int]) -> float:
     shared = sum(weight * other[term] for term, weight in one.items() if term in other)
     if not shared:
         return 0.0
