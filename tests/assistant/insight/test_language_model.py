@@ -25,6 +25,7 @@ def told(builtin):
     def extract(answer, text=TEXT):
         with openai_api(lambda _messages: dict(answer)) as (url, requests):
             model = chat_model(url, "key", "local", timeout=5)
+            assert model is not None
             return LanguageModelExtractor(model, builtin).extract(text, "周报"), requests
 
     return extract
