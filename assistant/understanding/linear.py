@@ -95,25 +95,23 @@ def _in_steps(weights: Floats) -> tuple[NDArray[np.int8], Floats]:
     return np.rint(weights / step).astype(np.int8), step.astype(np.float32)
 
 
-def _held_out(target: Labels, groups: Sequence[str] | None) -> list[Mask]:
-    """Which texts to judge confidence by: those of two writers in turn, else every fifth of a
-    label."""
+def _held_out(target: Labels, groups: Sequence[str] | None) -> Mask:
+    """Which texts to judge confidence by: those of two writers, else every fifth of a label."""
     writers = sorted(set(groups or ()))
     if groups is not None and len(writers) > 2:
-        pair = (writers[0], writers[-1])
-        return [np.array([group == writer for group in groups]) for writer in pair]
+        return np.isin(groups, (writers[0], writers[-1]))
     mask = np.zeros(len(target), bool)
     for label in range(target.max() + 1):
         mask[np.flatnonzero(target == label)[4::5]] = True
-    return [mask] if mask.any() else []
+    return mask
 
 
-def _trust(table: Any, target: Labels, masks: list[Mask]) -> Floats:
+def _trust(table: Any, target: Labels, mask: Mask) -> Floats:
     """See `Machine.trust`: fitted on texts held out, which are judged as a stranger's would be."""
-    if not masks:
+    if not mask.any():
         return _UNJUDGED
-    scores = np.concatenate([_judge(table, target, mask) for mask in masks])
-    right = scores.argmax(axis=1) == np.concatenate([target[mask] for mask in masks])
+    scores = _judge(table, target, mask)
+    right = scores.argmax(axis=1) == target[mask]
     if right.all() or not right.any():
         return _UNJUDGED
     curve = LogisticRegression(C=100).fit(evidence(scores), right)

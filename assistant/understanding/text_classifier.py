@@ -72,6 +72,8 @@ class TextClassifier:
         rows = np.minimum(np.searchsorted(machine.keys, found), len(machine.keys) - 1)
         known = machine.keys[rows] == found
         rows = rows[known]
+        if not len(rows):  # nothing that was ever heard: no label leads
+            return machine.bias - machine.bias.max()
         values = (1 + np.log(times[known].astype(np.float32))) * machine.idf[rows]
         length = np.sqrt(np.sum(values * values)) or np.float32(1)
         score: Floats = values / length @ machine.weights[rows] * machine.step + machine.bias

@@ -1,4 +1,4 @@
-"""What a message mainly wants. A tenth of the training messages is enough to show behaviour."""
+"""What a message mainly wants. A seventh of the training messages is enough to show behaviour."""
 
 import time
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from assistant.understanding import store, training
 from assistant.understanding.classifier import IntentClassifier
 from assistant.understanding.messages import training_messages
 
-SOME = training_messages()[::10]
+SOME = training_messages()[::7]
 
 
 @pytest.fixture(scope="module")
