@@ -19,6 +19,8 @@ from app.settings import settings_for
 
 HELP_SECONDS = 0.5
 MEGABYTES = 450
+DIGEST_SECONDS = 3.0
+_DIGEST_ROUNDS = 5
 _TURN_ROUNDS, _TURNS = 7, 20
 
 
@@ -89,6 +91,18 @@ def memory(_administrator: str) -> Iterator[Result]:
     )  # fmt: skip
 
 
+def digest(_administrator: str) -> Iterator[Result]:
+    """A weekly digest over many issues."""
+    from app.bench.digests import ISSUES, digest_seconds
+
+    with TemporaryDirectory(prefix="dealerdesk-bench-") as folder:
+        taken = digest_seconds(sqlite_world(Path(folder)), _DIGEST_ROUNDS)
+    yield Result.of_limit(
+        f"a digest over {ISSUES:,} issues", median(taken), DIGEST_SECONDS, "{:.2f} s",
+        how=f"median of {len(taken)}; {taken[0]:.2f} to {taken[-1]:.2f} s; counted, kept, told",
+    )  # fmt: skip
+
+
 BENCHMARKS = (
     Benchmark("order-sqlite", lambda _: orders.on_sqlite()),
     Benchmark("order-postgresql", orders.on_postgres, needs_postgres=True),
@@ -97,6 +111,7 @@ BENCHMARKS = (
     Benchmark("crowd-postgresql", crowd_on_postgres, needs_postgres=True),
     Benchmark("help", help_),
     Benchmark("memory", memory),
+    Benchmark("digest", digest),
 )
 
 
