@@ -20,6 +20,7 @@ COMMANDS = {
     "reject": "Turn a proposal down.",
     "classify": "Intents of messages: JSON lines in, JSON lines out.",
     "extract": "Issues in dealers' reports: JSON lines in, JSON lines out.",
+    "corrections": "What reviewers corrected in reports, as JSON lines.",
     "user": "Add, disable, reset, list users; end what they have open.",
     "credential": "API credentials for integrations.",
     "switch": "Turn the assistant or one tool off at once, and on again.",
