@@ -33,7 +33,7 @@ def varied(text: str, seed: int) -> str:
     if len(text) >= _GREETED and chance.random() < 0.4:
         said = chance.choice(_GREETINGS[language]) + said
     if not re.search(r"[?？]$", said) and chance.random() < 0.4:
-        said += chance.choice(_THANKS[language])
+        said = said.rstrip("。.!！,，") + chance.choice(_THANKS[language])
     return said
 
 

@@ -63,7 +63,7 @@ def _kind(text: str) -> str:
     if _MAINTAIN.search(text):
         return "maintenance"
     words = re.findall(r"[a-z]{6,}", text.lower())
-    near = (process.extractOne(w, _KINDS, scorer=OSA.distance, score_cutoff=1) for w in words)
+    near = (process.extractOne(w, list(_KINDS), scorer=OSA.distance, score_cutoff=1) for w in words)
     return next((_KINDS[found[0]] for found in near if found), "repair")
 
 
