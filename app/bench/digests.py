@@ -75,9 +75,8 @@ def _fill(database: Database) -> int:
     chance = Random(_SEED)
     with database.write(SYSTEM) as session:
         dealers = session.scalars(select(Dealer)).all()
-        writers = dict(
-            session.execute(select(User.dealer_id, User.id).where(User.role == Role.DEALER)).all()
-        )
+        users = session.scalars(select(User).where(User.role == Role.DEALER))
+        writers = {user.dealer_id: user.id for user in users}
         products = session.execute(select(Product.id, Product.family)).all()
         reports: list[dict[str, Any]] = []
         issues: list[dict[str, Any]] = []
