@@ -111,9 +111,20 @@ def test_half_of_the_dialogues_are_hard():
     assert sum("hard" in case.tags for case in CASES) >= len(CASES) / 2
 
 
+WITHOUT = {
+    "search_products",  # for language models; the built-in one quotes and looks up
+    "waiting_conversations",  # the service desk is a screen
+    "take_conversation",
+    "answer_conversation",
+    "return_conversation",
+    "decide_transfer",  # two people have to act: see tests/tools/test_transfers.py
+    "receive_transfer",
+}
+
+
 def test_every_tool_that_a_person_can_ask_for_has_a_dialogue():
     asked = {tag for case in CASES for tag in case.tags}
-    assert {tool.name for tool in REGISTRY} - asked == {"search_products"}
+    assert {tool.name for tool in REGISTRY} - asked <= WITHOUT
 
 
 def test_two_cases_of_one_name_are_refused(tmp_path: Path):
