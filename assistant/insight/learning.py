@@ -22,7 +22,7 @@ from assistant.insight.machine import HEADS, TYPES, Floats, Machine
 from assistant.insight.segments import Piece, pieces
 
 _RAREST = 2  # a feature of a single stretch says nothing about others
-_PENALTY = 1.0
+_PENALTY = 0.5
 _TOLERANCE = 0.1  # finer changes no figure and takes twice as long
 _PART = 0.5  # weight of a piece beside a whole sentence or quote
 _JUDGE_PENALTY = 0.1

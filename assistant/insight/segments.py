@@ -40,7 +40,7 @@ _SHORTEST = 3
 """Letters or characters a piece has at least; a shorter one is read with the next."""
 _LONG, _LONG_LATIN = 22, 90
 """Characters from which a piece is cut at a turn of speech, Chinese and Latin."""
-_BREATHLESS = 2
+_BREATHLESS = 1.5
 """So many times longer, it is cut at every breath."""
 _WINDED, _WINDED_LATIN = 70, 260
 """A sentence longer than this is read as several of at most half of it."""
