@@ -22,7 +22,7 @@ from assistant.understanding.text_classifier import (
 )
 
 _RAREST = 2  # a feature of a single training text says nothing about others
-_PENALTY = 2.0  # C of the support vector machine; chosen on voices held out
+_PENALTY = 2.0  # C of the support vector machine; chosen on a voice held out
 _TOLERANCE = 0.01  # finer changes no label and costs half as much again
 # the trust where there are too few texts to hold any out: that of the product's messages
 _UNJUDGED = np.array([-0.5, 5.0, 1.4, -0.8, 0.99], np.float32)
