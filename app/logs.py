@@ -11,7 +11,9 @@ from structlog.typing import Processor
 from app.redaction import redact
 from app.settings import Settings
 
-_QUIET = ("httpx", "httpcore", "openai", "chromadb", "aiogram", "alembic", "asyncio", "uvicorn")
+_QUIET = (
+    "httpx", "httpcore", "openai", "chromadb", "aiogram", "alembic", "asyncio", "uvicorn", "dbos",
+)  # fmt: skip
 """Libraries that are heard from warnings on. Each request is logged by the web room itself."""
 
 

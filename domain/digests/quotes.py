@@ -28,10 +28,8 @@ def _pick(issues: Iterable[Counted]) -> list[int]:
     first: dict[int, int] = {}
     for issue in ranked:
         first.setdefault(issue.dealer_id, issue.id)
-    others = [issue.id for issue in ranked if issue.id not in first.values()]
-    return (
-        [*first.values(), *others][:QUOTES] if len(first) < QUOTES else [*first.values()][:QUOTES]
-    )
+    others = [issue.id for issue in ranked if first[issue.dealer_id] != issue.id]
+    return [*first.values(), *others][:QUOTES]
 
 
 def _of_alert(session: Session, matter: Matter) -> list[int]:
