@@ -8,10 +8,9 @@ from assistant.insight.evidence import evidence
 from assistant.insight.machine import TYPES, Floats, Machine
 from assistant.insight.segments import Piece, pieces
 
-SURE, LIKELY = 0.37, 0.15
+SURE, LIKELY = 0.35, 0.15
 """An issue has a piece at least SURE, and goes on over pieces at least LIKELY. Chosen on training
-reports held out: the best F1 with fewer than a tenth of the traps taken, and a margin for the
-reports of strangers."""
+reports held out: the best F1 with at most a tenth of the traps taken."""
 
 _CERTAIN = 30
 """Log odds beyond which all is the same; more would overflow."""
