@@ -14,6 +14,7 @@ from domain.models import (
     OrderLine,
     Payment,
     Receivable,
+    Report,
     Shipment,
     Stock,
     Ticket,
@@ -32,6 +33,7 @@ _STATE: dict[type, tuple[str, ...]] = {
     Payment: ("dealer_id", "amount", "status"),
     Ticket: ("dealer_id", "customer_id", "kind", "status", "product_id", "department", "rating"),
     Lead: ("dealer_id", "name", "stage", "expected", "next_on"),
+    Report: ("dealer_id", "state"),
     Transfer: ("product_id", "source_id", "target_id", "dealer_id", "quantity", "status"),
 }
 """What counts, by table. Free text does not: wordings differ between worlds that are alike."""

@@ -47,7 +47,7 @@ def test_a_json_line_holds_what_the_api_tells_too(talk):
 def test_a_person_sees_exactly_what_is_proposed_and_how_to_confirm(talk):
     text = talk("订20台")
     assert "[1] 订货：1.5匹壁挂式空调 × 20\n" in text
-    assert "小计 ¥40,755.00，优惠 ¥2,145.00，华东仓发货" in text
+    assert "小计 ¥40,755.00，“挂机备货季”优惠 ¥2,145.00，华东仓发货" in text
     assert "合计 ¥40,755.00" in text
     assert "请在 10:45 前确认" in text
     assert "回复“确认”" in text

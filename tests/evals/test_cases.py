@@ -120,6 +120,20 @@ WITHOUT = {
     "return_conversation",
     "decide_transfer",  # two people have to act: see tests/tools/test_transfers.py
     "receive_transfer",
+    "list_alerts",  # departments work on alerts, rules and suggestions at their screens
+    "acknowledge_alert",
+    "assign_alert",
+    "resolve_alert",
+    "reopen_alert",
+    "correct_issue",
+    "add_routing_rule",
+    "raise_routing_rule",
+    "remove_routing_rule",
+    "set_working_hours",
+    "list_suggestions",
+    "decide_suggestion",
+    "merge_suggestions",
+    "withdraw_report",  # from the report's page, or by its number: tests/tools/test_reports.py
 }
 
 

@@ -72,7 +72,7 @@ class Mailbox:
     async def handle_DATA(self, _server, _session, envelope) -> str:  # noqa: N802 - aiosmtpd's name
         if self.answer:
             return self.answer
-        self.taken.append(message_from_bytes(envelope.content, policy=default))  # type: ignore[arg-type]
+        self.taken.append(message_from_bytes(envelope.content, policy=default))
         return "250 taken"
 
     @property
