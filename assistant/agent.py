@@ -8,7 +8,7 @@ from langchain_core.messages import BaseMessage
 from langchain_core.tools import StructuredTool
 
 from assistant.builtin.model import BuiltInModel
-from assistant.desk import Desk, TurnContext
+from assistant.desk import Desk, Lead, TurnContext
 from domain.scope import Actor
 from tools.registry import Registry, Tool
 
@@ -33,18 +33,24 @@ class Agent:
             langgraph.errors.GraphRecursionError: the model went round in circles.
         """
         names = tuple(tool.name for tool in self._registry.open_to(actor))
-        final = self._compiled(names, prompt).invoke(
-            {"messages": messages}, context=context, config={"recursion_limit": MAXIMUM_STEPS}
+        agent = self._compiled(names, prompt, context.llm is not None)
+        # "updates" gives what each step said; whole states would be put together for nobody
+        *_, last = agent.stream(
+            {"messages": messages},
+            context=context,
+            stream_mode="updates",
+            config={"recursion_limit": MAXIMUM_STEPS},
         )
-        return str(final["messages"][-1].text)
+        (said,) = last.values()
+        return str(said["messages"][-1].text)
 
-    def _compile(self, names: tuple[str, ...], prompt: str | None) -> Any:
+    def _compile(self, names: tuple[str, ...], prompt: str | None, led: bool) -> Any:
         tools = [_declared(self._registry.get(name)) for name in names]
         return create_agent(
             self._builtin,
             tools,
             system_prompt=prompt,
-            middleware=[Desk(self._builtin)],
+            middleware=[Lead(), Desk()] if led else [Desk()],
             context_schema=TurnContext,
         )
 

@@ -1,4 +1,4 @@
-"""The agent's middleware: models are chosen and tools are run here, for whichever model leads."""
+"""The agent's middleware: which model leads is settled here, and every tool call is run here."""
 
 import hashlib
 import json
@@ -14,7 +14,7 @@ from langchain.agents.middleware.types import ModelRequest, ModelResponse, ToolC
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, ToolMessage
 
-from assistant.builtin.model import TURN, BuiltInModel
+from assistant.builtin.model import TURN
 from assistant.results import ToolResult, error_of, result_of
 from domain.errors import DomainError
 from tools.call import Caller
@@ -51,13 +51,9 @@ class TurnContext:
         return late or len(self.results) >= MAXIMUM_CALLS
 
 
-class Desk(AgentMiddleware[Any, TurnContext, Any]):
-    """Lets the language model lead where there is one, the built-in one otherwise and whenever
-    the other fails; runs every tool call through the door."""
-
-    def __init__(self, builtin: BuiltInModel) -> None:
-        super().__init__()
-        self.builtin = builtin
+class Lead(AgentMiddleware[Any, TurnContext, Any]):
+    """Lets the language model lead; the agent's own, the built-in one, takes over when it fails.
+    Where there is no language model nothing has to be chosen, and the agent goes without this."""
 
     def wrap_model_call(
         self,
@@ -68,8 +64,7 @@ class Desk(AgentMiddleware[Any, TurnContext, Any]):
         context = request.runtime.context
         context.model_calls += 1
         if context.llm is None or context.fell_back or context.exhausted:
-            same = request.model is self.builtin
-            return handler(request if same else request.override(model=self.builtin))
+            return handler(request)
         try:
             response = handler(_without_state(request, context.llm))
         except (
@@ -77,9 +72,13 @@ class Desk(AgentMiddleware[Any, TurnContext, Any]):
         ) as error:  # whatever a provider's client raises, the other model takes over
             log.warning("model failed", error=type(error).__name__, turn=context.turn)
             context.fell_back = True
-            return handler(request.override(model=self.builtin))
+            return handler(request)
         _count(context, response)
         return response
+
+
+class Desk(AgentMiddleware[Any, TurnContext, Any]):
+    """Runs every tool call through the door, whichever model made it."""
 
     def wrap_tool_call(
         self,

@@ -37,6 +37,8 @@ def decisions(text: str, pending: list[Proposed], catalogue: Catalogue) -> Named
     to be confirmed. Where one proposal waits, naming it adds nothing; what is said of a part of
     its goods is a change of it.
     """
+    if not pending:
+        return None
     decided: dict[Reaction, list[Proposed]] = {Reaction.CONFIRM: [], Reaction.REJECT: []}
     kept: list[Proposed] = []
     for clause in _CLAUSES.split(text):

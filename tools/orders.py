@@ -25,7 +25,7 @@ from domain.sales.operations import place_order
 from domain.sales.plans import OrderPlan, OrderRequest, plan_order
 from domain.sales.queries import find_order, orders_with_product, recent_orders
 from domain.scope import Level, Permission
-from domain.stock.queries import resolve_warehouse
+from domain.stock.queries import resolve_place
 from tools.arguments import Arguments, Day, Line, Lines, PiecesOrNone, Reference, ShortText
 from tools.call import Call
 from tools.order_lines import packed, pieces_of
@@ -76,7 +76,7 @@ def create_order(call: Call, arguments: CreateOrder) -> _Placing:
     from, and any approval needed. Nothing is ordered until the person confirms the proposal."""
     session = call.session
     dealer_id = dealer_key_for(session, arguments.dealer)
-    source = resolve_warehouse(session, arguments.ship_from) if arguments.ship_from else None
+    source = resolve_place(session, arguments.ship_from) if arguments.ship_from else None
     retail = call.actor.level is Level.CUSTOMER
     request = OrderRequest(
         dealer_id=dealer_id,

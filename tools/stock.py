@@ -2,12 +2,11 @@
 
 from pydantic import BaseModel, Field
 
+from domain.catalogue.matching import Names
 from domain.catalogue.queries import catalogue, resolve_product
-from domain.models.ledger import Stock
 from domain.models.people import Dealer
-from domain.models.warehouses import Warehouse
 from domain.scope import Level, Permission
-from domain.stock.queries import distance_km, holdings, resolve_warehouse
+from domain.stock.queries import Held, Place, distance_km, holdings, resolve_place
 from domain.stock.sharing import level_of, neighbours
 from tools.arguments import Arguments, Pieces, Reference
 from tools.call import Call
@@ -54,56 +53,48 @@ def check_stock(call: Call, arguments: CheckStock) -> StockSeen:
     """Say how many of a product are on hand, reserved and available, in one place or in all,
     with the nearest other warehouses when the place is short."""
     product_id = resolve_product(call.session, arguments.product)
-    place = resolve_warehouse(call.session, arguments.place) if arguments.place else None
+    product = catalogue(call.session).products[product_id]
+    place = resolve_place(call.session, arguments.place) if arguments.place else None
     held = holdings(call.session, product_id)
     if call.actor.level is Level.CUSTOMER:
-        held = [(stock, warehouse) for stock, warehouse in held if warehouse.dealer_id is None]
-    here = [(s, w) for s, w in held if place is None or w.id == place.id]
-    items = [_item(call, product_id, s, w) for s, w in here]
+        held = [h for h in held if h.place.dealer_id is None]
+    here = [h for h in held if place is None or h.place.id == place.id]
+    items = [_item(call, product, h) for h in here]
     if place is None:
         return StockSeen(items=items, alternatives=_shared(call, product_id))
     if not here:
-        items = [_none_at(call, product_id, place)]
-    short = sum(s.on_hand - s.reserved for s, _ in here) < (arguments.quantity or 1)
-    others = [(s, w) for s, w in held if w.id != place.id and s.on_hand > s.reserved]
+        items = [_item(call, product, Held(place, on_hand=0, reserved=0))]
+    short = sum(h.available for h in here) < (arguments.quantity or 1)
+    others = [h for h in held if h.place.id != place.id and h.available > 0]
     nearby = _nearest(call, place, others) + _shared(call, product_id) if short else []
     return StockSeen(items=items, alternatives=nearby)
 
 
-def _item(call: Call, product_id: int, stock: Stock, warehouse: Warehouse) -> StockItem:
-    known = catalogue(call.session).products[product_id]
+def _item(call: Call, product: Names, held: Held) -> StockItem:
     open_figures = call.actor.level is not Level.CUSTOMER
-    available = stock.on_hand - stock.reserved
     return StockItem(
-        sku=known.sku,
-        name=call.named(known),
-        warehouse=call.named(warehouse),
-        warehouse_code=warehouse.code,
-        on_hand=stock.on_hand if open_figures else None,
-        reserved=stock.reserved if open_figures else None,
-        available=available if open_figures else None,
-        level=level_of(available),
+        sku=product.sku,
+        name=call.named(product),
+        warehouse=call.named(held.place),
+        warehouse_code=held.place.code,
+        on_hand=held.on_hand if open_figures else None,
+        reserved=held.reserved if open_figures else None,
+        available=held.available if open_figures else None,
+        level=level_of(held.available),
     )
 
 
-def _none_at(call: Call, product_id: int, place: Warehouse) -> StockItem:
-    nothing = Stock(product_id=product_id, warehouse_id=place.id, on_hand=0, reserved=0)
-    return _item(call, product_id, nothing, place)
-
-
-def _nearest(
-    call: Call, place: Warehouse, others: list[tuple[Stock, Warehouse]]
-) -> list[Alternative]:
+def _nearest(call: Call, place: Place, others: list[Held]) -> list[Alternative]:
     home = (place.latitude, place.longitude)
     open_figures = call.actor.level is not Level.CUSTOMER
     found = [
         Alternative(
-            warehouse=call.named(w),
-            available=s.on_hand - s.reserved if open_figures else None,
-            level=level_of(s.on_hand - s.reserved),
-            distance_km=round(distance_km(home, (w.latitude, w.longitude))),
+            warehouse=call.named(h.place),
+            available=h.available if open_figures else None,
+            level=level_of(h.available),
+            distance_km=round(distance_km(home, (h.place.latitude, h.place.longitude))),
         )
-        for s, w in others
+        for h in others
     ]
     return sorted(found, key=lambda a: a.distance_km or 0)
 

@@ -1,8 +1,9 @@
 """A whole turn with the built-in model, against LangGraph's own loop with its own memory.
 
 Both receive a message, call one reading tool, answer, and have all of it in a SQLite file
-afterwards, five turns a conversation. LangGraph's model answers at once and its tool knows the
-answer by heart: what is measured is what the loop and the keeping cost.
+afterwards, five turns a conversation, every commit synced (WAL, `synchronous=FULL`). LangGraph's
+model answers at once and its tool knows the answer by heart, ours understand the message and read
+the stock: what is measured of LangGraph is what the loop and the keeping cost.
 """
 
 import sqlite3
@@ -77,6 +78,7 @@ def langgraph_turns(folder: Path) -> Iterator[Turn]:
     from langgraph.checkpoint.sqlite import SqliteSaver  # an extra of developers
 
     connection = sqlite3.connect(folder / "langgraph.db", check_same_thread=False)
+    connection.execute("PRAGMA synchronous=FULL")  # the saver itself turns to WAL
     memory = SqliteSaver(connection)
     agent: Any = create_agent(_AtOnce(), [check_stock], checkpointer=memory)
     numbers = count()

@@ -10,18 +10,20 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from langchain_core.callbacks import CallbackManagerForLLMRun
-from langchain_core.language_models import BaseChatModel
+from langchain_core.callbacks import BaseCallbackManager, CallbackManagerForLLMRun
+from langchain_core.language_models import BaseChatModel, LanguageModelInput
 from langchain_core.messages import (
     AIMessage,
     AIMessageChunk,
     BaseMessage,
     HumanMessage,
     ToolMessage,
+    convert_to_messages,
 )
 from langchain_core.messages.tool import tool_call_chunk
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
-from langchain_core.runnables import Runnable
+from langchain_core.runnables import Runnable, RunnableConfig
+from langchain_core.runnables.config import ensure_config
 from langchain_core.tools import BaseTool
 from langchain_core.utils.function_calling import convert_to_openai_tool
 from pydantic import PrivateAttr
@@ -51,9 +53,14 @@ class TurnState:
 
 
 class BuiltInModel(BaseChatModel):
-    """Understanding → plan → tool calls → reply."""
+    """Understanding → plan → tool calls → reply.
 
-    _bindings: dict[tuple[int, ...], tuple[list[Any], Runnable[Any, AIMessage]]] = PrivateAttr(
+    Arguments:
+        may_call: names of the tools that are bound to it.
+    """
+
+    may_call: frozenset[str] = frozenset()
+    _bindings: dict[tuple[int, ...], tuple[list[Any], "BuiltInModel"]] = PrivateAttr(
         default_factory=dict
     )
     """By the tools' identities, which are kept beside: the agent binds the same ones before every
@@ -69,17 +76,30 @@ class BuiltInModel(BaseChatModel):
         **kwargs: Any,
     ) -> Runnable[Any, AIMessage]:
         """Tools are bound as for any model; calls are made only to those that are bound."""
-        if any(value is not None for value in kwargs.values()):
-            return self._bound_to(tools, kwargs)
         key = tuple(map(id, tools))
         if key not in self._bindings:
             if len(self._bindings) > _MOST_BINDINGS:
                 self._bindings.clear()
-            self._bindings[key] = (list(tools), self._bound_to(tools, kwargs))
-        return self._bindings[key][1]
+            names = frozenset(convert_to_openai_tool(tool)["function"]["name"] for tool in tools)
+            bound = self.model_copy(update={"may_call": names})
+            self._bindings[key] = (list(tools), bound)
+        model = self._bindings[key][1]
+        given = {name: value for name, value in kwargs.items() if value is not None}
+        return model.bind(**given) if given else model
 
-    def _bound_to(self, tools: Sequence[Any], kwargs: dict[str, Any]) -> Runnable[Any, AIMessage]:
-        return self.bind(tools=[convert_to_openai_tool(tool) for tool in tools], **kwargs)
+    def invoke(
+        self,
+        input: LanguageModelInput,
+        config: RunnableConfig | None = None,
+        *,
+        stop: list[str] | None = None,
+        **kwargs: Any,
+    ) -> AIMessage:
+        """Answer messages. Runs, names and counts are put together only where somebody hears of
+        them: a callback, a stream of messages, a tracer; that takes longer than the answer."""
+        if isinstance(input, list) and not self.callbacks and not _heard(config):
+            return _answer(convert_to_messages(input), self.may_call)
+        return super().invoke(input, config, stop=stop, **kwargs)
 
     def _generate(
         self,
@@ -88,8 +108,7 @@ class BuiltInModel(BaseChatModel):
         run_manager: CallbackManagerForLLMRun | None = None,
         **kwargs: Any,
     ) -> ChatResult:
-        bound = {tool["function"]["name"] for tool in kwargs.get("tools", [])}
-        message = _answer(messages, bound)
+        message = _answer(messages, self.may_call)
         return ChatResult(generations=[ChatGeneration(message=message)])
 
     def _stream(
@@ -111,7 +130,13 @@ class BuiltInModel(BaseChatModel):
         yield ChatGenerationChunk(message=chunk)
 
 
-def _answer(messages: list[BaseMessage], bound: set[str]) -> AIMessage:
+def _heard(config: RunnableConfig | None) -> bool:
+    """Whether somebody listens to what a model does. Only within a run can that be denied."""
+    callbacks = ensure_config(config).get("callbacks")
+    return not isinstance(callbacks, BaseCallbackManager) or bool(callbacks.handlers)
+
+
+def _answer(messages: list[BaseMessage], may_call: frozenset[str]) -> AIMessage:
     """The next message of the turn: a tool call while steps are left, then the reply."""
     asked = max(i for i, m in enumerate(messages) if isinstance(m, HumanMessage))
     state: TurnState = messages[asked].additional_kwargs[TURN]
@@ -126,7 +151,7 @@ def _answer(messages: list[BaseMessage], bound: set[str]) -> AIMessage:
     if step is None:
         return AIMessage(content="\n\n".join(text for text in state.texts if text))
     assert step.tool is not None
-    if step.tool not in bound:
+    if step.tool not in may_call:
         state.texts = [state.composer.say("not_understood", state.manner)]
         return AIMessage(content=state.texts[0])
     call = {

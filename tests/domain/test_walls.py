@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import ProgrammingError
 
+from domain.confined import Confined, wall
 from domain.database import Base, Scoped
 from domain.models.finance import Receivable
 from domain.models.sales import Order, OrderLine
@@ -50,6 +51,17 @@ def test_a_dealer_sees_no_order_of_another(database, actor):
     with database.read(actor("dealer-suzhou")) as session:
         owners = set(session.scalars(select(Order.dealer_id)))
     assert owners == {actor("dealer-suzhou").dealer_id}
+
+
+def test_prepared_reads_draw_the_same_walls_as_the_orm(database, actor):
+    for table in SCOPED:
+        count = Confined(
+            lambda a, table=table: select(func.count()).select_from(table).where(wall(table, a))
+        )
+        for username in EVERYBODY:
+            with database.read(actor(username)) as session:
+                seen = session.scalars(select(table)).all()
+                assert count.rows(session, {}) == [(len(seen),)], (table, username)
 
 
 @pytest.mark.postgres
