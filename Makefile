@@ -11,6 +11,10 @@ READY := $(VENV)/.ready
 LOCKS := requirements.lock requirements-uv.lock
 SETUP := $(LOCKS) pyproject.toml Makefile .pre-commit-config.yaml .ci/run
 
+# Python writes down what it has compiled, also where a container is set not to: every command, and
+# every process of a test, would compile its libraries anew, which takes ten seconds and more.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: install demo test check format eval bench lock clean
 .DEFAULT_GOAL := install
 
@@ -72,3 +76,4 @@ lock: install
 # Everything that can be made again; the demo's data stays.
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -prune -exec rm -rf {} +

@@ -86,7 +86,7 @@ def test_a_demo_is_made_once_serves_and_comes_back_as_it_was(own_process: Start,
 
     held = orders(folder)
     second = own_process(*words)
-    until(second, port, "/readyz")
+    until(second, port, "/healthz")
     assert json.loads((folder / USERS).read_text()) == list(people.values())
     me = ask(port, "GET", "/api/me", headers=headers)
     assert me.status_code == 200
