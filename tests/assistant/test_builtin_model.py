@@ -1,5 +1,7 @@
 """The built-in model is a chat model like any other: bound, called, listened to."""
 
+from typing import Any
+
 from langchain_core.callbacks import BaseCallbackHandler
 from langchain_core.messages import HumanMessage
 from langchain_core.runnables import RunnableLambda
@@ -35,7 +37,9 @@ def check_stock(product: str) -> str:
 
 def asked():
     steps = [Step(tool="check_stock", arguments={"product": "CL-AC35W"})]
-    state = TurnState(None, None, Sayings(), steps=steps)
+    nobody: Any = None
+    composer: Any = Sayings()
+    state = TurnState(nobody, nobody, composer, steps=steps)
     return [HumanMessage("有货吗", additional_kwargs={TURN: state})]
 
 
