@@ -21,7 +21,7 @@ from assistant.understanding.text_classifier import (
     hashed,
 )
 
-_RAREST = 2  # a feature of a single training text says nothing about others
+_RAREST = 2  # a feature of a single training text, and its copy, says nothing about others
 _PENALTY = 2.0  # C of the support vector machine; chosen on a voice held out
 _TOLERANCE = 0.01  # finer changes no label and costs half as much again
 # the trust where there are too few texts to hold any out: that of the product's messages
@@ -48,7 +48,7 @@ def fit(
     place = {name: number for number, name in enumerate(names)}
     target = np.array([place[label] for label in labels])
     noise = Noise(texts, _SEED)
-    keys, idf, table = _tabulate(map(extract, [*texts, *map(noise.spoil, texts)]))
+    keys, idf, table = _tabulate(map(extract, [*texts, *map(noise.spoil, texts)]), len(texts))
     trust = _trust(table, target, _held_out(target, groups))
     weights, bias = _train(table, np.tile(target, 2), len(names))
     small, step = _in_steps(weights)
@@ -56,9 +56,13 @@ def fit(
     return TextClassifier(extract, machine)
 
 
-def _tabulate(rows: Iterable[list[str]]) -> tuple[Keys, Floats, Any]:
-    """Keys of the features that are kept, the weight of each, and the weighted table (texts,
-    features) itself."""
+def _tabulate(rows: Iterable[list[str]], texts: int) -> tuple[Keys, Floats, Any]:
+    """Keys of the features that are kept, the weight of each, and the weighted table (rows,
+    features) itself.
+
+    Args:
+        rows: the features of so many texts, then those of a copy of each.
+    """
     keys, families, ends = [], bytearray(), [0]
     for row in rows:
         keys.append(hashed(row))
@@ -68,10 +72,10 @@ def _tabulate(rows: Iterable[list[str]]) -> tuple[Keys, Floats, Any]:
     shape = (len(ends) - 1, len(known))
     table = csr_matrix((np.ones(len(seen), np.float32), seen.astype(np.int32), ends), shape)
     table.sum_duplicates()
-    times = np.bincount(table.indices, minlength=shape[1])
+    times = np.bincount((table[:texts] + table[texts:]).indices, minlength=shape[1])
     kept = np.flatnonzero(times >= _RAREST)
     family = np.array([WEIGHTS.get(chr(families[at]), 1.0) for at in first[kept]])
-    idf = ((np.log((1 + shape[0]) / (1 + times[kept])) + 1) * family).astype(np.float32)
+    idf = ((np.log((1 + texts) / (1 + times[kept])) + 1) * family).astype(np.float32)
     table.data = 1 + np.log(table.data)
     weighted = normalize(table[:, kept] @ diags(idf)).tocsr().astype(np.float32)
     return known[kept], idf, weighted

@@ -17,6 +17,7 @@ Floats = NDArray[np.float32]
 Keys = NDArray[np.uint32]
 
 _SPREAD = np.float32(0.15)  # how fast the rest of the probability falls with the score
+_NO_LEAD = np.float32(0.01)
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,8 @@ class TextClassifier:
         rows = np.minimum(np.searchsorted(machine.keys, found), len(machine.keys) - 1)
         known = machine.keys[rows] == found
         rows = rows[known]
-        if not len(rows):  # nothing that was ever heard: no label leads
-            return machine.bias - machine.bias.max()
+        if not len(rows):  # nothing that was ever heard: the most frequent label, by no lead
+            return (machine.bias - machine.bias.max()) * _NO_LEAD
         values = (1 + np.log(times[known].astype(np.float32))) * machine.idf[rows]
         length = np.sqrt(np.sum(values * values)) or np.float32(1)
         score: Floats = values / length @ machine.weights[rows] * machine.step + machine.bias
