@@ -23,6 +23,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 
 from domain.clock import FrozenClock
 from domain.database import Database
@@ -33,6 +34,22 @@ from tests.factories.people import actor_named
 from tests.factories.postgres import PostgresTemplates, connect_or_skip
 
 BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_log() -> None:
+    """Errors are logged as the product does it, without the values of all variables, which take
+    seconds to write."""
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.format_exc_info,
+            structlog.dev.ConsoleRenderer(
+                colors=False, exception_formatter=structlog.dev.plain_traceback
+            ),
+        ]
+    )
 
 
 @pytest.fixture(scope="session")

@@ -100,11 +100,11 @@ def folder(sqlite_database: Database, sealed: Path) -> Path:
 def quiet_logs() -> Iterator[None]:
     """Leaves logging as it was: commands set it up for their process."""
     root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
+    handlers, level, before = root.handlers[:], root.level, structlog.get_config()
     yield
     root.handlers[:], root.level = handlers, level
     logging.captureWarnings(False)
-    structlog.reset_defaults()
+    structlog.configure(**before)
     structlog.contextvars.clear_contextvars()
 
 
