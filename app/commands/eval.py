@@ -16,6 +16,7 @@ from app.settings import settings_for
 from assistant.insight.extraction import IssueExtractor
 from assistant.understanding.classifier import IntentClassifier
 from evals.run import TRIALS, run, tell
+from evals.yardsticks import train_and_score, yardsticks
 
 app = new_app()
 
@@ -32,6 +33,16 @@ def evaluate(
     report: Annotated[
         Path | None, typer.Option(help="Write a report with all dialogues to this HTML file.")
     ] = None,
+    public: Annotated[
+        Path | None,
+        typer.Option(
+            "--yardsticks",
+            exists=True,
+            file_okay=False,
+            help="Nothing but the public yardsticks: train the classifier on the files of BANKING77"
+            " and CLINC150 in this folder.",
+        ),
+    ] = None,
 ) -> None:
     """Play all dialogues, each in a demo network of its own, and score all labelled messages and
     reports.
@@ -40,6 +51,9 @@ def evaluate(
     """
     settings = settings_for(log_level="error")
     begin_command(settings)
+    if public is not None:
+        _tell_yardsticks(public)
+        return
     classifier = IntentClassifier.load(settings.cache)
     llm = leading_model(settings)
     with TemporaryDirectory(prefix="dealerdesk-eval-") as folder:
@@ -48,3 +62,22 @@ def evaluate(
         outcome = run(factory, classifier.classify_many, extractor, trials, only)
     if not tell(outcome, Console(), report):
         raise typer.Exit(REFUSED)
+
+
+def _tell_yardsticks(folder: Path) -> None:
+    """The classifier's accuracy on each public data set found.
+
+    Raises:
+        typer.BadParameter: none of their files is in the folder.
+    """
+    scores = [train_and_score(found) for found in yardsticks(folder)]
+    if not scores:
+        raise typer.BadParameter(
+            "no train.csv and test.csv of BANKING77, no data_full.json of CLINC150",
+            param_hint="--yardsticks",
+        )
+    for score in scores:
+        typer.echo(
+            f"{score.name}: {score.accuracy:.4f} of {score.messages} messages right,"
+            f" {score.labels} intents"
+        )

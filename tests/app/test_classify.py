@@ -106,3 +106,22 @@ def test_without_a_language_model_in_the_settings_it_says_so(dealerdesk):
 
     assert ended.code == 1
     assert "OPENAI_BASE_URL" in ended.err
+
+
+def test_the_classifier_is_held_against_public_data_that_the_user_brings(dealerdesk, tmp_path):
+    rows = [("where is my card", "card"), ("the card is lost", "card"),
+            ("what is the rate", "rate"), ("which rate is used", "rate")]  # fmt: skip
+    table = "\n".join(["text,category", *(f"{text},{label}" for text, label in rows)])
+    for name in ("train.csv", "test.csv"):
+        (tmp_path / name).write_text(table, "utf-8")
+
+    ended = dealerdesk("eval", "--yardsticks", str(tmp_path))
+
+    assert "BANKING77: 1.0000 of 4 messages right, 2 intents" in ended.out
+
+
+def test_a_folder_without_public_data_is_told_what_belongs_there(dealerdesk, tmp_path):
+    ended = dealerdesk("eval", "--yardsticks", str(tmp_path))
+
+    assert ended.code == 2
+    assert "data_full.json" in ended.err
