@@ -17,7 +17,7 @@ from domain.reports.queries import find_report, recent_reports
 from domain.scope import Permission
 from tools.arguments import Arguments, Day, Reference, ShortText
 from tools.call import Call
-from tools.registry import DEALERS, note_tool, read_tool
+from tools.registry import DEALERS, STAFF, note_tool, read_tool
 
 _LONGEST = 60_000
 
@@ -137,6 +137,48 @@ def withdraw_report(call: Call, arguments: OneReport) -> _OnReport:
 def _withdraw(call: Call, plan: _OnReport) -> ReportWithdrawn:
     report = operations.withdraw_report(call.session, plan.report, call.now)
     return ReportWithdrawn(report=report.number, title=report.title, state=report.state)
+
+
+class TranscribeReport(Arguments):
+    """What stands in the file, typed by the person who read it."""
+
+    report: Reference
+    text: ReportText
+
+
+@dataclass(frozen=True, slots=True)
+class _Transcribing:
+    report: Report
+    text: str
+
+    def terms(self) -> dict[str, Any]:
+        return {"report": self.report.number, "state": self.report.state}
+
+
+class ReportTranscribed(BaseModel):
+    report: str
+    title: str
+    state: str
+
+
+@note_tool(
+    arguments=TranscribeReport,
+    result=ReportTranscribed,
+    permission=Permission.HANDLE_ALERTS,
+    roles=STAFF,
+)
+def transcribe_report(call: Call, arguments: TranscribeReport) -> _Transcribing:
+    """Type what stands in a report's file that could not be read (a scan, a locked file); it is
+    read for issues then like any other."""
+    if not arguments.text.strip():
+        raise Invalid("empty")
+    return _Transcribing(find_report(call.session, arguments.report), arguments.text)
+
+
+@transcribe_report.applied
+def _transcribe(call: Call, plan: _Transcribing) -> ReportTranscribed:
+    report = operations.transcribe(call.session, plan.report, plan.text, call.now)
+    return ReportTranscribed(report=report.number, title=report.title, state=report.state)
 
 
 class ReportStatusOf(Arguments):

@@ -152,6 +152,26 @@ def withdraw_report(session: Session, report: Report, now: datetime) -> Report:
     return report
 
 
+def transcribe(session: Session, report: Report, text: str, now: datetime) -> Report:
+    """Write down what stands in a file that no machine could read, and have it read for issues.
+
+    Args:
+        text: the words of the report, as a person read them.
+
+    Raises:
+        Forbidden: the actor handles no alerts.
+        WrongState: the report does not wait for a person.
+    """
+    actor_of(session).require(Permission.HANDLE_ALERTS)
+    if report.state != ReportState.NEEDS_PERSON:
+        raise WrongState("report", report=report.number, status=report.state)
+    report.text, report.problem = text, None
+    report.state = ReportState.RECEIVED
+    session.flush()
+    _ask_to_be_read(session, report, now)
+    return report
+
+
 def title_of(text: str, file_name: str | None = None) -> str:
     """A title for what came without one: the file's name, or how the text begins."""
     if file_name:
@@ -195,5 +215,9 @@ def _ask_for_reading(session: Session, report: Report, now: datetime) -> None:
     report.state = ReportState.NEEDS_PERSON if report.problem else ReportState.RECEIVED
     session.flush()
     if report.state == ReportState.RECEIVED:
-        key = f"{HANDED_IN}:{report.id}:{now.timestamp()}"
-        later(session, HANDED_IN, key, {"report": report.id}, now)
+        _ask_to_be_read(session, report, now)
+
+
+def _ask_to_be_read(session: Session, report: Report, now: datetime) -> None:
+    key = f"{HANDED_IN}:{report.id}:{now.timestamp()}"
+    later(session, HANDED_IN, key, {"report": report.id}, now)

@@ -126,6 +126,7 @@ WITHOUT = {
     "resolve_alert",
     "reopen_alert",
     "correct_issue",
+    "transcribe_report",
     "add_routing_rule",
     "raise_routing_rule",
     "remove_routing_rule",

@@ -3,7 +3,7 @@
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import HTMLResponse, Response
 
 from assistant.reading.page import section_at
@@ -101,6 +101,15 @@ def original(request: Request, visitor: CurrentVisitor, reference: str) -> Respo
         "X-Content-Type-Options": "nosniff",
     }
     return Response(content, media_type="application/octet-stream", headers=headers)
+
+
+@router.post("/{reference}/text", dependencies=[limited("tools")])
+def transcribe(
+    request: Request, visitor: CurrentVisitor, reference: str, text: Annotated[str, Form()] = ""
+) -> HTMLResponse:
+    """Keep what a person read in a file that could not be read."""
+    wanted = {"report": reference, "text": text}
+    return outcome_part(request, visitor, call_tool(request, visitor, "transcribe_report", wanted))
 
 
 @router.post("/{reference}/withdraw", dependencies=[limited("tools")])
