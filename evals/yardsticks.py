@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.understanding.features import general_features
+from assistant.understanding.features import GENERAL_WEIGHTS, general_features
 
 Labelled = Sequence[tuple[str, str]]
 
@@ -67,7 +67,7 @@ def accuracy_of(train: Labelled, test: Labelled) -> float:
     from assistant.understanding import linear
 
     texts, labels = zip(*train, strict=True)
-    classifier = linear.fit(texts, labels, general_features)
+    classifier = linear.fit(texts, labels, general_features, GENERAL_WEIGHTS)
     chosen = classifier.predict_proba([text for text, _ in test]).argmax(axis=1)
     right = [classifier.labels[i] == label for i, (_, label) in zip(chosen, test, strict=True)]
     return sum(right) / len(right)

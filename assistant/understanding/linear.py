@@ -1,6 +1,6 @@
 """Training of the linear machine: one against the rest, calibrated on texts it has not seen."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,7 +10,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import normalize
 from sklearn.svm import LinearSVC
 
-from assistant.understanding.features import WEIGHTS, Extract
+from assistant.understanding.features import Extract
 from assistant.understanding.noise import Noise
 from assistant.understanding.text_classifier import (
     Floats,
@@ -37,18 +37,21 @@ def fit(
     texts: Sequence[str],
     labels: Sequence[str],
     extract: Extract,
+    family_weights: Mapping[str, float],
     groups: Sequence[str] | None = None,
 ) -> TextClassifier:
     """A classifier trained on `texts` and a spoilt copy of each.
 
     Args:
+        family_weights: what each family of features counts, by its letter; 1 where it has none.
         groups: who wrote each text; confidence is then calibrated on writers held out.
     """
     names = tuple(sorted(set(labels)))
     place = {name: number for number, name in enumerate(names)}
     target = np.array([place[label] for label in labels])
     noise = Noise(texts, _SEED)
-    keys, idf, table = _tabulate(map(extract, [*texts, *map(noise.spoil, texts)]), len(texts))
+    rows = map(extract, [*texts, *map(noise.spoil, texts)])
+    keys, idf, table = _tabulate(rows, len(texts), family_weights)
     trust = _trust(table, target, _held_out(target, groups))
     weights, bias = _train(table, np.tile(target, 2), len(names))
     small, step = _in_steps(weights)
@@ -56,7 +59,9 @@ def fit(
     return TextClassifier(extract, machine)
 
 
-def _tabulate(rows: Iterable[list[str]], texts: int) -> tuple[Keys, Floats, Any]:
+def _tabulate(
+    rows: Iterable[list[str]], texts: int, family_weights: Mapping[str, float]
+) -> tuple[Keys, Floats, Any]:
     """Keys of the features that are kept, the weight of each, and the weighted table (rows,
     features) itself.
 
@@ -74,7 +79,7 @@ def _tabulate(rows: Iterable[list[str]], texts: int) -> tuple[Keys, Floats, Any]
     table.sum_duplicates()
     times = np.bincount((table[:texts] + table[texts:]).indices, minlength=shape[1])
     kept = np.flatnonzero(times >= _RAREST)
-    family = np.array([WEIGHTS.get(chr(families[at]), 1.0) for at in first[kept]])
+    family = np.array([family_weights.get(chr(families[at]), 1.0) for at in first[kept]])
     idf = ((np.log((1 + texts) / (1 + times[kept])) + 1) * family).astype(np.float32)
     table.data = 1 + np.log(table.data)
     weighted = normalize(table[:, kept] @ diags(idf)).tocsr().astype(np.float32)

@@ -15,7 +15,7 @@ from pathlib import Path
 from zipfile import BadZipFile
 
 from assistant.understanding import store
-from assistant.understanding.features import business_features
+from assistant.understanding.features import BUSINESS_WEIGHTS, business_features
 from assistant.understanding.lexicon import concept_files
 from assistant.understanding.messages import message_files, training_messages
 from assistant.understanding.text_classifier import TextClassifier
@@ -83,6 +83,7 @@ def train_and_cache(folder: Path | None = None) -> TextClassifier:
         [message.text for message in messages],
         [message.intent for message in messages],
         business_features,
+        BUSINESS_WEIGHTS,
         [message.voice for message in messages],
     )
     with suppress(OSError):  # a read-only home: train again next time
