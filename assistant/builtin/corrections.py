@@ -47,7 +47,8 @@ def corrected(lines: Lines, said: Correction, catalogue: Catalogue) -> Lines | N
     swapped = len(gone) == 1 and len(said.items) == 1 and _fits_nothing(kept, said, catalogue)
     lines_left = new if swapped else kept
     for item in said.items:
-        if not _correct(lines_left, item, catalogue, said.added, gone[0] if swapped else None):
+        added = said.added and item.added
+        if not _correct(lines_left, item, catalogue, added, gone[0] if swapped else None):
             return None
     return lines_left if said.items or gone else None
 

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from assistant.understanding import corrections, items, people, places
+from assistant.understanding.adding import told_apart
 from assistant.understanding.amounts import Amount
 from assistant.understanding.dates import Day
 from assistant.understanding.places import Place
@@ -47,6 +48,9 @@ def request_of(part: Part, catalogue: Catalogue, today: date, language: str) -> 
     found = places.find(part.text)
     taken_out = corrections.removed(reading.text, reading.mentions)
     goods = items.find(reading, catalogue, part.intent in ORDERING)
+    added = _ADDED.search(part.text) is not None
+    if added:
+        goods = told_apart(part.text, goods)
     return Request(
         intent=part.intent,
         confidence=part.confidence,
@@ -61,7 +65,7 @@ def request_of(part: Part, catalogue: Catalogue, today: date, language: str) -> 
         amount=_amount(reading, part.intent),
         dealer=named.dealer,
         customer=named.customer,
-        added=_ADDED.search(part.text) is not None,
+        added=added,
         conditional=part.conditional,
         removed=tuple(taken_out),
         others=part.others,

@@ -53,10 +53,12 @@ class Quantity(Span):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A product and how many of it, as far as the message says either."""
+    """A product and how many of it, as far as the message says either. `added`: it comes on top
+    of what was asked for before."""
 
     product: ProductMention | None
     quantity: Quantity | None
+    added: bool = False
 
 
 @dataclass(frozen=True, slots=True)

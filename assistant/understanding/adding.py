@@ -1,0 +1,55 @@
+"""Which goods of a message come on top of what was asked for before: "改成25台，再加两箱滤芯"
+sets the first quantity and adds the second goods."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.understanding.understood import Item
+
+_SETS = re.compile(
+    r"改|换|变|调|成|应该|不对|不是|只要|就要|一共|总共"
+    r"|(?<![a-z])(?:make|change|switch|instead|only|just|total|should be|rather"
+    r"|down to|up to)(?![a-z])",
+    re.IGNORECASE,
+)
+_ADDS = re.compile(
+    r"再|还要|另|多[加来要拿]|加|追|也(?:来|要|给|一起)"
+    r"|(?<![a-z])(?:add|another|more|extra|additional|plus|also)(?![a-z])",
+    re.IGNORECASE,
+)
+_ADDS_AFTER = re.compile(
+    r"(?<![a-z])(?:too|as well|on top|extra|more|also)(?![a-z])", re.IGNORECASE
+)
+
+
+def told_apart(text: str, items: Sequence[Item]) -> tuple[Item, ...]:
+    """The items of a message that adds, each with whether it is one that is added: by the word
+    that stands before it, or after it, else like the one before it.
+
+    Args:
+        text: the part of the message that names them, in their order.
+    """
+    spans = [_span(item) for item in items]
+    nexts = [start for start, _ in spans[1:]] + [len(text)]
+    found: list[Item] = []
+    at, added = 0, not _SETS.search(text)
+    for item, (_, end), following in zip(items, spans, nexts, strict=True):
+        words = text[at:end]
+        sets, adds = _last(_SETS, words), _last(_ADDS, words)
+        if sets != adds:
+            added = adds > sets
+        after = bool(_ADDS_AFTER.search(text[end:following]))
+        found.append(replace(item, added=added or after))
+        at = end
+    return tuple(found)
+
+
+def _span(item: Item) -> tuple[int, int]:
+    parts = [part for part in (item.product, item.quantity) if part is not None]
+    return min(part.start for part in parts), max(part.end for part in parts)
+
+
+def _last(words: re.Pattern[str], text: str) -> int:
+    """Where the last of `words` begins, or -1."""
+    return max((found.start() for found in words.finditer(text)), default=-1)
