@@ -8,12 +8,9 @@ from assistant.insight.evidence import evidence
 from assistant.insight.machine import TYPES, Floats, Machine
 from assistant.insight.segments import Piece, pieces
 
-SURE, LIKELY = 0.35, 0.15
+SURE, LIKELY = 0.45, 0.1
 """An issue has a piece at least SURE, and goes on over pieces at least LIKELY. Chosen on training
 reports held out: the best F1 with at most a tenth of the traps taken."""
-
-_CERTAIN = 30
-"""Log odds beyond which all is the same; more would overflow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +28,9 @@ def findings(text: str, machine: Machine) -> list[Finding]:
     cut = pieces(text)
     if not cut:
         return []
-    likely = probabilities(evidence(text, cut, machine), machine.judge)
+    likely = machine.panel.probabilities(evidence(text, cut, machine))
     found = [f for number in range(len(TYPES)) for f in _runs(cut, likely[:, number], number)]
     return sorted(_strongest(found), key=lambda finding: finding.start)
-
-
-def probabilities(seen: Floats, judge: Floats) -> Floats:
-    """(pieces, types): how likely each piece tells of an issue of each type."""
-    weighed = np.clip(seen @ judge[:-1] + judge[-1], -_CERTAIN, _CERTAIN)
-    sure: Floats = 1 / (1 + np.exp(-weighed))
-    return sure
 
 
 def _runs(cut: list[Piece], likely: Floats, number: int) -> list[Finding]:

@@ -1,9 +1,10 @@
-"""Training of the extractor: the linear machine first, then the judge that weighs its evidence.
+"""Training of the extractor: the linear machine first, then the panel that weighs its evidence.
 
-The judge learns from reports as a machine scores them that has not seen them: that of the other
+The panel learns from reports as a machine scores them that has not seen them: that of the other
 half of the reports.
 """
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,7 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, diags, vstack
-from sklearn.linear_model import LogisticRegression
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.neural_network import MLPClassifier
 from sklearn.preprocessing import normalize
 from sklearn.svm import LinearSVC
 
@@ -19,16 +21,22 @@ from assistant.insight.evidence import evidence
 from assistant.insight.examples import NONE, Clause, Mark, MarkedReport
 from assistant.insight.grams import BITS, Stretch, count
 from assistant.insight.machine import HEADS, TYPES, Floats, Machine
+from assistant.insight.panel import Panel
 from assistant.insight.segments import Piece, pieces
 
 _RAREST = 2  # a feature of a single stretch says nothing about others
 _PENALTY = 0.5
 _TOLERANCE = 0.1  # finer changes no figure and takes twice as long
 _PART = 0.5  # weight of a piece beside a whole sentence or quote
+_JUDGES = 3
+_UNITS = (32, 16)
 _JUDGE_PENALTY = 0.1
+_ROUNDS = 12  # chosen with the units and the penalty on training reports held out
 _SCALE = 127  # steps of one byte
 
 Labels = NDArray[np.int64]
+
+_NOBODY = Panel(*(np.zeros((0, *shape), np.float32) for shape in ((1, 1), (1, 1), (1,))))
 
 
 @dataclass(frozen=True)
@@ -41,7 +49,7 @@ class _Rows:
 
 
 def fit(clauses: Sequence[Clause], reports: Sequence[MarkedReport]) -> Machine:
-    """The machine and its judge, from all that is given."""
+    """The machine and its panel, from all that is given."""
     lines = [_clause_rows(clause) for clause in clauses]
     parts = [_report_rows(report) for report in reports]
     judged: list[tuple[Floats, NDArray[np.bool_]]] = []
@@ -49,8 +57,8 @@ def fit(clauses: Sequence[Clause], reports: Sequence[MarkedReport]) -> Machine:
         stranger = _machine([*lines, *parts[1 - half :: 2]])
         judged += [_judged(report, stranger) for report in reports[half::2]]
     seen, truth = zip(*judged, strict=True)
-    judge = _judge(np.concatenate(seen), np.concatenate(truth))
-    return replace(_machine([*lines, *parts]), judge=judge)
+    panel = _panel(np.concatenate(seen), np.concatenate(truth))
+    return replace(_machine([*lines, *parts]), panel=panel)
 
 
 def _clause_rows(clause: Clause) -> _Rows:
@@ -113,7 +121,7 @@ def _label(head: str, one: Clause | Mark | None) -> int:
 
 
 def _machine(rows: list[_Rows]) -> Machine:
-    """A machine without a judge."""
+    """A machine without a panel."""
     table = vstack([part.table for part in rows]).tocsc()
     times = np.diff(table.indptr)
     kept = np.flatnonzero(times >= _RAREST)
@@ -134,7 +142,7 @@ def _machine(rows: list[_Rows]) -> Machine:
         weights=np.round(weights / steps).astype(np.int8),
         steps=steps.astype(np.float32),
         bias=np.concatenate([head[1] for head in heads]),
-        judge=np.zeros(0, np.float32),
+        panel=_NOBODY,
     )
 
 
@@ -159,10 +167,25 @@ def _judged(report: MarkedReport, machine: Machine) -> tuple[Floats, NDArray[np.
     return seen.reshape(-1, seen.shape[-1]), np.array(truth).reshape(-1)
 
 
-def _judge(seen: Floats, truth: NDArray[np.bool_]) -> Floats:
-    """Weights of the features of evidence, and a constant."""
-    middle, spread = seen.mean(0), seen.std(0) + 1e-6
-    curve = LogisticRegression(C=_JUDGE_PENALTY, max_iter=300)
-    curve.fit((seen - middle) / spread, truth)
-    weights = curve.coef_[0] / spread
-    return np.append(weights, curve.intercept_ - weights @ middle).astype(np.float32)
+def _panel(seen: Floats, truth: NDArray[np.bool_]) -> Panel:
+    """Judges who differ by the seed they began with, trained on evidence of one scale."""
+    middle, spread = seen.mean(0), seen.std(0) + np.float32(1e-6)
+    judges = [_judge((seen - middle) / spread, truth, seed) for seed in range(_JUDGES)]
+    first, second, last = (
+        np.stack(layers).astype(np.float32) for layers in zip(*judges, strict=True)
+    )
+    first[:, :-1] /= spread[:, None]
+    first[:, -1] -= middle @ first[:, :-1]
+    return Panel(first, second, last[:, :, 0])
+
+
+def _judge(seen: Floats, truth: NDArray[np.bool_], seed: int) -> list[Floats]:
+    """The layers of one judge, each with its constants as the last row."""
+    learner = MLPClassifier(
+        _UNITS, alpha=_JUDGE_PENALTY, batch_size=512, max_iter=_ROUNDS, random_state=seed
+    )
+    with warnings.catch_warnings():  # it is stopped on purpose, long before nothing changes
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        learner.fit(seen, truth)
+    layers = zip(learner.coefs_, learner.intercepts_, strict=True)
+    return [np.vstack([weights, constants]) for weights, constants in layers]

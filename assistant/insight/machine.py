@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from assistant.insight.examples import ACTUAL, NONE, REASONS
 from assistant.insight.grams import Stretch, count
+from assistant.insight.panel import Panel
 from assistant.taxonomy import taxonomy
 
 Floats = NDArray[np.float32]
@@ -37,7 +38,7 @@ class Machine:
     idf: (rows,), inverse document frequency.
     weights: (rows, outputs) in steps of `steps` (outputs,): one byte each keeps it small.
     bias: (outputs,).
-    judge: (features of evidence,) and a last constant: see `judging`.
+    panel: who weigh the evidence; empty until it is trained.
     """
 
     rows: NDArray[np.int32]
@@ -45,7 +46,7 @@ class Machine:
     weights: NDArray[np.int8]
     steps: Floats
     bias: Floats
-    judge: Floats
+    panel: Panel
 
     def scores(self, text: str, stretches: Sequence[Stretch]) -> "Scores":
         """How each stretch of `text` scores."""
@@ -86,7 +87,9 @@ def save(machine: Machine, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     facts = np.frombuffer(json.dumps(HEADS).encode(), np.uint8)
     with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as part:
-        np.savez(part, facts=facts, **{name: getattr(machine, name) for name in _ARRAYS})
+        arrays = {name: getattr(machine, name) for name in _ARRAYS}
+        judges = {name: getattr(machine.panel, name) for name in _LAYERS}
+        np.savez(part, facts=facts, **arrays, **judges)
     os.replace(part.name, path)
 
 
@@ -99,7 +102,9 @@ def load(path: Path) -> Machine:
     with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
         if json.loads(stored["facts"].tobytes()) != {k: list(v) for k, v in HEADS.items()}:
             raise ValueError("a machine of another taxonomy")
-        return Machine(**{name: stored[name] for name in _ARRAYS})
+        panel = Panel(*(stored[name] for name in _LAYERS))
+        return Machine(**{name: stored[name] for name in _ARRAYS}, panel=panel)
 
 
-_ARRAYS = ("rows", "idf", "weights", "steps", "bias", "judge")
+_ARRAYS = ("rows", "idf", "weights", "steps", "bias")
+_LAYERS = ("first", "second", "last")

@@ -20,8 +20,8 @@ from assistant.understanding.training import cache_folder
 
 _LIBRARIES = ("numpy", "scikit-learn", "scipy", "opencc-python-reimplemented")
 _CODE = (
-    "evidence.py", "examples.py", "grams.py", "learning.py", "machine.py", "segments.py",
-    "training.py",
+    "evidence.py", "examples.py", "grams.py", "learning.py", "machine.py", "panel.py",
+    "segments.py", "training.py",
 )  # fmt: skip
 
 
