@@ -37,6 +37,9 @@ class Focus:
     """The records the talk was last about, and the open question.
 
     Arguments:
+        last: which kind of record came up last, so that "cancel that" takes back the right one:
+            order, ticket, payment.
+        listed: the numbers of the records in the list that was told last, in its order.
         draft: the arguments of an order that was refused (no stock, no credit), until another
             one is proposed: what is said next corrects it.
     """
@@ -47,6 +50,8 @@ class Focus:
     order: str | None = None
     ticket: str | None = None
     payment: str | None = None
+    last: str | None = None
+    listed: tuple[str, ...] = ()
     place: str | None = None
     looked: Looked | None = None
     draft: dict[str, Any] | None = None
@@ -65,7 +70,7 @@ class Focus:
             known["question"] = Question(**question)
         if known.get("looked"):
             known["looked"] = Looked(**known["looked"])
-        for name in ("products", "lines"):
+        for name in ("products", "lines", "listed"):
             known[name] = tuple(known.get(name, ()))
         return cls(**known)
 
@@ -86,6 +91,8 @@ class Focus:
             order=seen.order or self.order,
             ticket=seen.ticket or self.ticket,
             payment=seen.payment or self.payment,
+            last=seen.last or self.last,
+            listed=tuple(seen.listed) or self.listed,
             place=str(place) if place else None,
             looked=seen.looked or (self.looked if result.kind == "error" else None),
             draft=_draft(result, self.draft),
@@ -93,6 +100,8 @@ class Focus:
 
 
 _ORDERING = "create_order"
+_KINDS = ("ticket", "payment", "order")
+"""A request that concerns an order is a ticket in the first place: it is what was just opened."""
 _LOOKS = ("check_", "query_", "search_", "list_", "find_", "show_")
 _LOOKS_UP = ("quote", "order_status", "ticket_status", "pending_approvals")
 
@@ -112,7 +121,13 @@ class _Seen:
     order: str | None = None
     ticket: str | None = None
     payment: str | None = None
+    listed: list[str] = field(default_factory=list)
     looked: Looked | None = None
+
+    @property
+    def last(self) -> str | None:
+        """The kind of the record named; an answer that lists several of a kind names none."""
+        return next((kind for kind in _KINDS if getattr(self, kind)), None)
 
     @classmethod
     def of(cls, result: ToolResult) -> "_Seen":
@@ -133,10 +148,12 @@ class _Seen:
         for item in [*data.get("items", []), *data.get("products", [])]:
             if "sku" in item and item["sku"] not in self.products:
                 self.products.append(item["sku"])
-        if len(data.get("orders", [])) == 1:
-            self.order = data["orders"][0]["order"]
-        if len(data.get("tickets", [])) == 1:
-            self.ticket = data["tickets"][0]["ticket"]
+        orders, tickets = data.get("orders", []), data.get("tickets", [])
+        if len(orders) == 1:
+            self.order = orders[0]["order"]
+        if len(tickets) == 1:
+            self.ticket = tickets[0]["ticket"]
+        self.listed = [o["order"] for o in [*orders, *data.get("approvals", [])]]
 
     def preview(self, preview: dict[str, Any]) -> None:
         self.order = preview["terms"].get("order")

@@ -85,7 +85,7 @@ def _correct(
     if line is None and len(lines) == 1 and not (added and sku):
         line = lines[0]
     if line is None:
-        if sku is None or not amount:
+        if sku is None or not amount or item.lessened:
             return False
         lines.append({"product": sku} | amount)
         return True
@@ -94,10 +94,23 @@ def _correct(
     if amount and not amount["quantity"]:
         lines.remove(line)  # none of it: taken out
     elif amount:
-        same_unit = line.get("unit", "piece") == amount.get("unit", "piece")
-        more = line["quantity"] if added and same_unit else 0
-        line.pop("unit", None)
-        line |= amount | {"quantity": amount["quantity"] + more}
+        return _count(lines, line, amount, item, added)
+    return True
+
+
+def _count(
+    lines: Lines, line: dict[str, Any], amount: dict[str, Any], item: Item, added: bool
+) -> bool:
+    """Give a line another quantity: the one that is said, or so many more or fewer."""
+    same_unit = line.get("unit", "piece") == amount.get("unit", "piece")
+    if item.lessened:
+        line["quantity"] -= amount["quantity"]
+        if line["quantity"] <= 0:
+            lines.remove(line)
+        return same_unit
+    more = line["quantity"] if added and same_unit else 0
+    line.pop("unit", None)
+    line |= amount | {"quantity": amount["quantity"] + more}
     return True
 
 

@@ -13,6 +13,7 @@ from assistant.understanding.details import request_of
 from assistant.understanding.reactions import choose
 from assistant.understanding.splitting import Part
 from assistant.understanding.understood import Request
+from domain.scope import Role
 
 WANT = "want"
 """What an open question misses when it has to be told what is wanted."""
@@ -20,14 +21,21 @@ _WORTH_ASKING = 0.12
 """Probability from which a want is offered as a choice."""
 _MOST = 3
 _NOTHING = frozenset({"smalltalk", "out_of_scope"})
+_EITHER = {"complaint": "submit_report", "submit_report": "complaint"}
 _ABOUT_GOODS = ("place_order", "check_stock", "price_quote", "product_question")
 
 
 def ask_want(brief: Brief, request: Request) -> Step:
     """Ask which of the likely wants it is; without any, say that it was not understood."""
     ranked = [(request.intent, request.confidence), *request.others]
-    likely = [intent for intent, share in ranked if share >= _WORTH_ASKING]
-    return _asked(brief, request, [i for i in likely if i not in _NOTHING][:_MOST])
+    wants = [(intent, share) for intent, share in ranked if intent not in _NOTHING]
+    likely = [intent for intent, share in wants if share >= _WORTH_ASKING]
+    if likely and brief.actor.role is Role.DEALER:
+        # what a dealer tells of his market may be meant as either
+        likely += [_EITHER[i] for i in likely[:1] if i in _EITHER and _EITHER[i] not in likely]
+    if len(likely) == 1:  # a choice of one is none
+        likely += [intent for intent, _ in wants if intent not in likely][:1]
+    return _asked(brief, request, likely[:_MOST])
 
 
 def ask_about_goods(brief: Brief, request: Request) -> Step:

@@ -49,6 +49,9 @@ _PAYMENTS = re.compile(
     r"付款|打款|汇款|转账|付款登记|回款|(?<![a-z])(?:payment|transfer|remittance)(?![a-z])|PM-?\d",
     re.IGNORECASE,
 )
+_ORDERS = re.compile(r"订单|单子|那单|这单|货|(?<![a-z])(?:order|goods)(?![a-z])", re.IGNORECASE)
+_LAST = {"ticket": "ticket_status", "payment": "payment"}
+"""What taking back without a name concerns: that which came up last."""
 WITHDRAWS = re.compile(
     r"撤回|撤销|撤掉|取消|作废|收回|不用(?:修|来|装)了|弄错|搞错"
     r"|(?<![a-z])(?:withdraw|take (?:it|that|this|my \w+) back|call (?:it|that) off|cancel"
@@ -121,7 +124,9 @@ def _taking_back(brief: Brief, request: Request) -> str | None:
         return "payment"
     if request.ticket or (_TICKETS.search(request.text) and brief.focus.ticket):
         return "ticket_status"
-    return None
+    return (
+        None if request.items or _ORDERS.search(request.text) else _LAST.get(brief.focus.last or "")
+    )
 
 
 def _shipping(brief: Brief, request: Request) -> str | None:

@@ -1,6 +1,7 @@
 """From an understanding to steps: by the open question first, then intent by intent."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from assistant.builtin.answers import answer_to
 from assistant.builtin.continuation import continued
@@ -83,7 +84,10 @@ def plan(brief: Brief) -> list[Step]:
     if (lead := leads.noted_whole(brief)) is not None:
         return leads.lead_followup(brief, lead)
     steps: list[Step] = []
-    for request in _matters(cleared(brief) or brief.understanding.requests):
+    wanted = cleared(brief)
+    if wanted is not None:  # what was said before is what the choice is about
+        brief = replace(brief, text=wanted[0].text)
+    for request in _matters(wanted or brief.understanding.requests):
         steps += _steps(brief, request)
     return steps
 

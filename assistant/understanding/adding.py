@@ -1,5 +1,5 @@
-"""Which goods of a message come on top of what was asked for before: "改成25台，再加两箱滤芯"
-sets the first quantity and adds the second goods."""
+"""Which goods of a message come on top of what was asked for before, or go off it: "改成25台，
+再加两箱滤芯，电视减两台" sets the first quantity, adds the second goods, lessens the third."""
 
 import re
 from collections.abc import Sequence
@@ -18,20 +18,25 @@ _ADDS = re.compile(
     r"|(?<![a-z])(?:add|another|more|extra|additional|plus|also)(?![a-z])",
     re.IGNORECASE,
 )
+LESSENS = re.compile(
+    r"减(?:少|掉|去)?(?![到为成至少掉去])|少(?:要|来|拿|订|下)|(?<![a-z])(?:fewer|less)(?![a-z])",
+    re.IGNORECASE,
+)
+"""Says that so many are to go off what was asked for."""
 _ADDS_AFTER = re.compile(
     r"(?<![a-z])(?:too|as well|on top|extra|more|also)(?![a-z])", re.IGNORECASE
 )
 
 
 def told_apart(text: str, items: Sequence[Item]) -> tuple[Item, ...]:
-    """The items of a message that adds, each with whether it is one that is added: by the word
-    that stands before it, or after it, else like the one before it.
+    """The items of a message that adds or lessens, each with whether it is added or goes off: by
+    the word that stands before it, or after it; what has none is added like the one before it.
 
     Args:
         text: the part of the message that names them, in their order.
     """
     spans = [_span(item) for item in items]
-    nexts = [start for start, _ in spans[1:]] + [len(text)]
+    nexts = [*(start for start, _ in spans[1:]), len(text)][: len(spans)]
     found: list[Item] = []
     at, added = 0, not _SETS.search(text)
     for item, (_, end), following in zip(items, spans, nexts, strict=True):
@@ -39,8 +44,10 @@ def told_apart(text: str, items: Sequence[Item]) -> tuple[Item, ...]:
         sets, adds = _last(_SETS, words), _last(_ADDS, words)
         if sets != adds:
             added = adds > sets
-        after = bool(_ADDS_AFTER.search(text[end:following]))
-        found.append(replace(item, added=added or after))
+        behind = text[end:following]
+        lessened = LESSENS.search(words) or re.match(r"\W*(?:fewer|less)(?![a-z])", behind)
+        more = not lessened and (added or bool(_ADDS_AFTER.search(behind)))
+        found.append(replace(item, added=more, lessened=bool(lessened)))
         at = end
     return tuple(found)
 

@@ -34,7 +34,7 @@ _ENGLISH_CHANGE = re.compile(
     rf"|i want |i need |just |only |make it )?{_NUMBER}"
     rf"|{_NUMBER}.{{0,30}}\binstead\b|\binstead\b.{{0,20}}{_NUMBER}|(?:the|a|an) .{{2,40}} instead"
     rf"|(?:only|just) {_NUMBER}|should (?:be|say|read) \S"
-    rf"|(?:add|plus) (?:another |an extra |in )?{_NUMBER}|{_NUMBER} more\b"
+    rf"|(?:add|plus) (?:another |an extra |in )?{_NUMBER}|{_NUMBER} (?:more|fewer|less)\b"
     rf"|(?:another|extra) {_NUMBER}"
     rf"|(?:add|remove|delete|exclude) (?:the|a|an|some|another)? ?[a-z]{{2}}"
     rf"|(?:without|leave out|take out|take off) the \w"

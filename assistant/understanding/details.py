@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from assistant.understanding import corrections, items, people, places
-from assistant.understanding.adding import told_apart
+from assistant.understanding.adding import LESSENS, told_apart
 from assistant.understanding.amounts import Amount
 from assistant.understanding.dates import Day
 from assistant.understanding.places import Place
@@ -49,7 +49,7 @@ def request_of(part: Part, catalogue: Catalogue, today: date, language: str) -> 
     taken_out = corrections.removed(reading.text, reading.mentions)
     goods = items.find(reading, catalogue, part.intent in ORDERING)
     added = _ADDED.search(part.text) is not None
-    if added:
+    if added or LESSENS.search(part.text):
         goods = told_apart(part.text, goods)
     return Request(
         intent=part.intent,

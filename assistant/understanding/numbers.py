@@ -182,8 +182,13 @@ def _ranged(text: str, end: int, exact: Decimal, rough: bool) -> tuple[int, bool
     return (found.end(), True) if high > exact else (end, rough)
 
 
+_MORE = re.compile(r" (?:more|extra|further|additional|other|full|whole)(?= )")
+"""What may stand between a number and its unit: "one more case"."""
+
+
 def _unit(text: str, end: int) -> tuple[str, int, int]:
-    found = _units().match(text, end)
+    between = _MORE.match(text, end)
+    found = _units().match(text, between.end() if between else end)
     if found is None or found.lastgroup is None:
         times = _TIMES.match(text, end)
         return "", 1, times.end() if times else end

@@ -54,11 +54,12 @@ class Quantity(Span):
 @dataclass(frozen=True, slots=True)
 class Item:
     """A product and how many of it, as far as the message says either. `added`: it comes on top
-    of what was asked for before."""
+    of what was asked for before; `lessened`: it goes off that."""
 
     product: ProductMention | None
     quantity: Quantity | None
     added: bool = False
+    lessened: bool = False
 
 
 @dataclass(frozen=True, slots=True)

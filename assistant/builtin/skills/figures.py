@@ -43,7 +43,7 @@ _BY = (
     (
         "dealer",
         re.compile(
-            r"经销商|哪家|各家|门店|各店|(?<![a-z])(?:dealers?|shops?|stores?)(?![a-z])",
+            r"经销商|哪家|各家|门店|各店|谁|(?<![a-z])(?:dealers?|shops?|stores?)(?![a-z])",
             re.IGNORECASE,
         ),
     ),

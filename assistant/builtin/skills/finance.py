@@ -1,15 +1,17 @@
 """Money: what is owed, what was paid, what waits for approval."""
 
 import re
+from collections.abc import Sequence
 
 from assistant.builtin.evidence import WITHDRAWS
 from assistant.builtin.plan import Brief, Step, ask, call
 from assistant.builtin.skills.knowledge import look_up
 from assistant.understanding import references
+from assistant.understanding.listing import picked
 from assistant.understanding.understood import Request
 
 _GRANT = re.compile(
-    r"批准|同意|通过|批了|准了|放行|\b(approve|grant|ok(ay)?|pass)\b", re.IGNORECASE
+    r"批准|同意|通过|批了|全批|都批|准了|放行|\b(approve|grant|ok(ay)?|pass)\b", re.IGNORECASE
 )
 _REFUSE = re.compile(
     r"驳回|拒绝|不(同意|批准|批|通过)|打回|\b(reject|refuse|decline|deny)\b", re.IGNORECASE
@@ -64,7 +66,7 @@ def approval(brief: Brief, request: Request) -> list[Step]:
     """Decide the orders that are named, each as it is said of it, or list what waits."""
     if not brief.actor.is_staff:
         return [call("pending_approvals", request)]
-    decided = _decisions(request.text)
+    decided = _decisions(request.text, brief.focus.listed)
     named = [(order, grant) for order, grant in decided if order is not None]
     if named:
         return [call("decide_approval", request, order=o, grant=g) for o, g in named]
@@ -76,15 +78,16 @@ def approval(brief: Brief, request: Request) -> list[Step]:
     return [call("decide_approval", request, order=order, grant=grant)]
 
 
-def _decisions(text: str) -> list[tuple[str | None, bool]]:
+def _decisions(text: str, listed: Sequence[str]) -> list[tuple[str | None, bool]]:
     """The order and the decision of each clause that decides one; a clause that names several
-    orders decides each, one that names none goes with the order named before it."""
+    orders decides each, one that names none goes with the order named before it. An order is named
+    by its number, or by its place among those `listed`."""
     if _QUESTION.search(text):
         return []
     found: list[tuple[str | None, bool]] = []
     last: list[str] = []
     for clause in _CLAUSES.split(text):
-        orders = _orders(clause)
+        orders = _orders(clause) or [listed[place] for place in picked(clause, len(listed))]
         last = orders or last
         grant = decision(clause)
         if grant is not None:

@@ -27,6 +27,9 @@ _WORD = re.compile(r"[A-Za-z']+")
 _LONG = 120
 """Characters of Chinese, or words of English and half as many, from which a text is a report."""
 _SHORT = 25
+"""Up to which a text that names a report only says that there is one."""
+_SHORTEST = 8
+"""Up to which it tells nothing of the market."""
 
 
 def whole_report(brief: Brief) -> Request | None:
@@ -47,9 +50,11 @@ def submit_report(brief: Brief, request: Request) -> list[Step]:
     if (number := _NUMBER.search(request.text)) is not None:
         tool = "withdraw_report" if _WITHDRAW.search(request.text) else "report_status"
         return [call(tool, request, report=number[0])]
-    if _size(brief.text) < _SHORT:
+    if _size(brief.text) < _SHORT and _NAMED.search(brief.text):
         asked = _STATUS.search(brief.text)
         return [call("report_status", request, limit=3) if asked else say("ask.report")]
+    if _size(brief.text) < _SHORTEST:
+        return [say("ask.report")]
     return [call("submit_report", request, text=brief.text)]
 
 

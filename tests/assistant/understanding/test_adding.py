@@ -25,3 +25,18 @@ def test_a_message_may_set_one_quantity_and_add_other_goods(text: str, added: li
     request = request_of(Part(text, "place_order", 1.0), demo_catalogue(), TODAY, "zh")
 
     assert [item.added for item in request.items] == added
+
+
+@pytest.mark.parametrize(
+    ("text", "lessened"),
+    [
+        ("65寸电视减两台 三门冰箱加两台", [True, False]),
+        ("三门冰箱减到4台", [False]),
+        ("two fewer 65-inch TVs", [True]),
+        ("少要3台1.5匹挂机", [True]),
+    ],
+)
+def test_a_message_may_take_some_off_what_was_asked_for(text: str, lessened: list[bool]) -> None:
+    request = request_of(Part(text, "change_order", 1.0), demo_catalogue(), TODAY, "zh")
+
+    assert [item.lessened for item in request.items] == lessened
