@@ -24,8 +24,8 @@ _NO_LEAD = np.float32(0.01)
 class Machine:
     """What training leaves: everything needed to classify, as plain arrays.
 
-    keys: (features,) hashes of the features, ascending: the row of each in `weights`. Of 700,000
-        features some 60 share a key, and an unknown one is taken for a known one in 6,000.
+    keys: (features,) hashes of the features, ascending: the row of each in `weights`. Of 350,000
+        features some 30 share a key, and an unknown one is taken for a known one in 12,000.
     idf: (features,) float16, inverse document frequency times the weight of the feature's family.
     weights: (features, labels) in steps of `step`, int8.
     step: (labels,), bias: (labels,).
