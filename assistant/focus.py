@@ -5,6 +5,9 @@ from typing import Any
 
 from assistant.results import ToolResult
 
+AMEND = "amend"
+"""What an open question misses when it has to be told how a proposal is to be changed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -14,6 +17,7 @@ class Question:
         tool, arguments: the call that goes on once it is answered.
         missing: which argument is missing: product, quantity, order, ticket, choice, …
         choices: for a choice, `{"value","label"}`; `text` is what they may stand for.
+        replaces: the id of a proposal that waits, where the call is to take its place.
     """
 
     tool: str
@@ -22,6 +26,13 @@ class Question:
     intent: str
     text: str = ""
     choices: tuple[dict[str, str], ...] = ()
+    replaces: str | None = None
+
+    @property
+    def goods(self) -> tuple[str, ...]:
+        """The goods that the call is about, as far as they are named."""
+        named = [self.arguments, *self.arguments.get("lines", [])]
+        return tuple(str(part["product"]) for part in named if part.get("product"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +87,8 @@ class Focus:
 
     def after(self, results: list[ToolResult], question: Question | None) -> "Focus":
         """The focus once these tool calls were made."""
-        focus = replace(self, question=question)
+        goods = question.goods if question else ()
+        focus = replace(self, question=question, products=goods or self.products)
         for result in results:
             focus = focus._noting(result)
         return focus

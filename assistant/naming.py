@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.understanding import mentions, references
 from assistant.understanding.canonical import canonical
+from assistant.understanding.ordinals import Place, place_in
 from assistant.understanding.reactions import react
 from assistant.understanding.understood import ProductMention, Reaction
 from domain.catalogue.matching import Catalogue
@@ -63,6 +64,10 @@ def _said_of(
     """What a clause does to the one proposal it names: no reaction means that it is to stay."""
     goods = mentions.find(clause, catalogue)
     numbers = [r for r in references.find(clause) if r.kind == "order"]
+    place = place_in(canonical(clause).text) if len(pending) > 1 else None
+    at = place.of(len(pending)) if place is not None and not goods and not numbers else None
+    if place is not None and at is not None:
+        return _placed(clause, pending[at], place)
     if not goods and not numbers:
         return None
     meant = [
@@ -79,6 +84,18 @@ def _said_of(
         return reaction, meant[0]
     keeps = len(pending) > 1 and _KEEPS.fullmatch(_POINTS.sub("", rest).strip())
     return (None, meant[0]) if keeps and rest.strip() else None
+
+
+def _placed(
+    clause: str, proposal: Proposed, place: Place
+) -> tuple[Reaction | None, Proposed] | None:
+    """What a clause does to the proposal that it names by its place."""
+    rest = _without(clause, [(place.start, place.end)])
+    reaction = react(_POINTS.sub(" ", rest)) or react(rest)
+    if reaction in (Reaction.CONFIRM, Reaction.REJECT):
+        return reaction, proposal
+    keeps = _KEEPS.fullmatch(_POINTS.sub("", rest).strip())
+    return (None, proposal) if keeps and rest.strip() else None
 
 
 def goods_of(proposal: Proposed) -> set[str]:

@@ -1,11 +1,14 @@
 """What a typed message does to proposals that wait: understood by code, never by a model."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.builtin.corrections import Correction, corrected
+from assistant.builtin.lines import called
+from assistant.focus import AMEND, Question
 from assistant.naming import Named, decisions, goods_of, skus
+from assistant.replies.composer import choice_of
 from assistant.results import ToolResult, error_of, result_of
 from assistant.understanding.reactions import choose, names_all, react
 from assistant.understanding.understood import Reaction, Understanding
@@ -23,6 +26,14 @@ _KEEPS = re.compile(
     re.IGNORECASE,
 )
 """The order that was to be cancelled is to stay."""
+
+SEPARATE = re.compile(
+    r"另外?[下开订]|另外.{0,4}[一单][单张]|单独|[再又][下来开订]一[单张份]|两[单张]|分开"
+    r"|(?<![a-z])(?:another|second|separate\w*|different|new) order|separately",
+    re.IGNORECASE,
+)
+"""An order beside the one that waits."""
+_ORDERING = frozenset({"place_order", "change_order"})
 
 _INTENTS = {
     "create_order": "place_order",
@@ -46,6 +57,7 @@ class Settled:
     reaction: Reaction | None = None
     waiting: list[Proposed] = field(default_factory=list)
     """what still waits, to be shown again"""
+    question: Question | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +81,11 @@ class Waiting:
                 return self._decide(Reaction.REJECT, cancelling, everything=True)
         if reaction is Reaction.HOLD:
             return self._hold(understanding)
-        if reaction is Reaction.CHANGE or (reaction is None and self._takes_out(understanding)):
+        if SEPARATE.search(text):
+            return None
+        if reaction is Reaction.CHANGE or (
+            reaction is None and (self._takes_out(understanding) or _adds(understanding))
+        ):
             return self._change(understanding)
         return self._decide(reaction, self.pending, names_all(text)) if reaction else None
 
@@ -141,16 +157,42 @@ class Waiting:
             return Settled(say="ask.change_which", values={"choices": choices})
         lines = corrected(old.arguments["lines"], said, self.catalogue)
         if lines is None:
-            return Settled(say="ask.change_proposal")
+            question = Question(old.tool, old.arguments, AMEND, _INTENTS[old.tool])
+            return _asking(old, "ask.change_proposal", question)
         if not lines:
             return self._decide(Reaction.REJECT, [old], everything=True)
-        arguments = old.arguments | {"lines": lines}
+        return self._anew(old, old.arguments | {"lines": lines})
+
+    def _anew(self, old: Proposed, arguments: dict[str, Any]) -> Settled:
+        """The order with other arguments in the place of `old`, or what has to be asked first."""
+        intent = _INTENTS[old.tool]
+        bare = next((line for line in arguments["lines"] if "quantity" not in line), None)
+        if bare is not None:
+            question = Question(old.tool, arguments, "quantity", intent)
+            product = called(self.catalogue, str(bare["product"]), self.caller.language)
+            return _asking(old, "ask.quantity", question, product=product)
         try:
             outcome = self.door.call(old.tool, arguments, self.caller)
         except DomainError as error:
-            return Settled([error_of(old.tool, arguments, error, self.caller.language)])
+            refused = error_of(old.tool, arguments, error, self.caller.language)
+            choice = choice_of(refused, intent, self.caller.language)
+            return Settled([refused], question=choice and replace(choice, replaces=old.id))
         self.door.reject(old.id, self.caller)
         return Settled([result_of(old.tool, arguments, outcome)])
+
+
+def _asking(old: Proposed, name: str, question: Question, **values: Any) -> Settled:
+    """A question that has to be answered before an order takes the place of `old`."""
+    return Settled(say=name, values=values, question=replace(question, replaces=old.id))
+
+
+def _adds(understanding: Understanding) -> bool:
+    """Whether a message only names goods that come on top ("洗碗机也来5台")."""
+    requests = [r for r in understanding.requests if r.intent != "smalltalk"]
+    return bool(requests) and all(
+        r.intent in _ORDERING and r.added and any(i.product for i in r.items) and not r.order
+        for r in requests
+    )
 
 
 def _meant(editable: list[Proposed], said: Correction, catalogue: Catalogue) -> Proposed | None:

@@ -1,7 +1,6 @@
 """One turn: what waits is settled by code, the rest goes to the agent, the reply is checked and
 kept. No transaction is open while a model thinks."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -14,14 +13,16 @@ from sqlalchemy.orm import Session
 
 from assistant import conversations, guards
 from assistant.agent import Agent
+from assistant.builtin.answers import answer_to
 from assistant.builtin.evidence import weighed
 from assistant.builtin.model import TURN, TurnState
 from assistant.builtin.plan import Brief
+from assistant.builtin.repeating import REPEATED
 from assistant.conversations import Turn
 from assistant.desk import TurnContext
 from assistant.exchange import Incoming, Reply
 from assistant.focus import Focus, Question
-from assistant.pending import Settled, Waiting, confirm, intent_of
+from assistant.pending import SEPARATE, Settled, Waiting, confirm, intent_of
 from assistant.prompt import system_prompt
 from assistant.replies.composer import Composer, Manner, suggestions
 from assistant.results import ToolResult
@@ -108,16 +109,23 @@ class TurnWorker:
         intent = intent_of(proposal.tool)
         reply = self._reply(talk or "", spoken, caller.language, intent, handoff)
         if talk:
-            self.database.run(caller.actor, lambda s: self._note(s, caller.actor, reply, spoken))
+            self.database.run(
+                caller.actor, lambda s: self._note(s, caller.actor, reply, spoken, proposal_id)
+            )
         return reply
 
-    def _note(self, session: Session, actor: Actor, reply: Reply, spoken: _Spoken) -> None:
+    def _note(
+        self, session: Session, actor: Actor, reply: Reply, spoken: _Spoken, decided: str
+    ) -> None:
         """Keep what a button came to, and that the talk is now about it."""
         details = {"button": not spoken.said}
         conversations.say(session, actor, reply, details, self.clock.now())
         talk = conversations.own(session, actor, reply.conversation_id)
         focus = Focus.from_json(talk.focus)
-        talk.focus = focus.after(spoken.results, focus.question).to_json()
+        question = focus.question
+        if question is not None and question.replaces == decided:
+            question = None
+        talk.focus = focus.after(spoken.results, question).to_json()
 
     def _pressed(self, proposal: Proposed, caller: Caller, accept: bool, manner: Manner) -> _Spoken:
         if not accept:
@@ -148,22 +156,31 @@ class TurnWorker:
                 self._thought(turn, brief, caller, manner, on_step) if settled is None else settled
             )
             handoff = _handoff_after(turn.handoff, spoken.results)
-            self._supersede(pending, brief.text, spoken.results, caller)
+            before = turn.focus.question
+            replaced = before.replaces if before else None
+            self._supersede(pending, brief.text, spoken.results, caller, replaced)
+            spoken.question = _still_replacing(spoken.question, before)
         intent = spoken.intent or brief.understanding.main.intent
         reply = self._reply(turn.conversation_id, spoken, language, intent, handoff)
         self._keep(turn, actor, brief, spoken, reply)
         return reply
 
     def _supersede(
-        self, pending: list[Proposed], text: str, results: list[ToolResult], caller: Caller
+        self,
+        pending: list[Proposed],
+        text: str,
+        results: list[ToolResult],
+        caller: Caller,
+        replaced: str | None,
     ) -> None:
-        """An order said anew for the same goods takes the place of the one that waits."""
-        if _ANOTHER.search(text):
-            return
+        """An order said anew for the same goods takes the place of the one that waits, and so
+        does one that a question was asked about."""
         made = {r.data["id"]: _goods(r.data) for r in results if r.kind == "proposal"}
+        beside = SEPARATE.search(text) is not None
         for old in pending:
             goods = _goods(old.public())
-            if goods and old.id not in made and any(goods <= new for new in made.values()):
+            renewed = goods and not beside and any(goods <= new for new in made.values())
+            if old.id not in made and made and (renewed or old.id == replaced):
                 self.door.reject(old.id, caller)
 
     def _proposed(
@@ -198,6 +215,10 @@ class TurnWorker:
             listed = [p for p in pending if p.id in {c["value"] for c in question.choices}]
             chosen = Waiting(self.door, caller, listed, brief.catalogue)
             settled = chosen.settle_chosen(brief.text, Reaction(question.text))
+        if question is not None and settled is None:
+            settled = self._unamended(question, brief, pending)
+            if settled is None and _goes_before(question, brief):
+                return None
         if settled is None and (pending or question is None):
             waiting = Waiting(self.door, caller, pending, brief.catalogue)
             settled = waiting.settle(brief.text, brief.understanding)
@@ -206,6 +227,16 @@ class TurnWorker:
         spoken = self._told(settled, manner)
         spoken.intent = intent_of(settled.tool)
         return spoken
+
+    def _unamended(
+        self, question: Question, brief: Brief, pending: list[Proposed]
+    ) -> Settled | None:
+        """A no to the question how to change what waits: it waits on as it was."""
+        kept = [p for p in pending if p.id == question.replaces]
+        if not kept or react(brief.text) is not Reaction.REJECT:
+            return None
+        shown = [ToolResult(p.tool, p.arguments, "proposal", p.public()) for p in kept]
+        return Settled(shown, say="proposal.kept", tool=kept[0].tool)
 
     def _too_late(
         self,
@@ -241,7 +272,11 @@ class TurnWorker:
         if settled.say is not None:
             texts.insert(0, self.composer.say(settled.say, manner, **settled.values))
         return _Spoken(
-            "\n\n".join(texts), settled.results, said=settled.say, waiting=settled.waiting
+            "\n\n".join(texts),
+            settled.results,
+            settled.question,
+            said=settled.say,
+            waiting=settled.waiting,
         )
 
     def _thought(
@@ -297,7 +332,8 @@ class TurnWorker:
         )
 
     def _keep(self, turn: Turn, actor: Actor, brief: Brief, spoken: _Spoken, reply: Reply) -> None:
-        failed = spoken.said == "not_understood"
+        asked = spoken.question is not None and spoken.question == turn.focus.question
+        failed = spoken.said == "not_understood" or (asked and not spoken.results)
         focus: Focus = replace(
             turn.focus.after(spoken.results, spoken.question),
             language=brief.language,
@@ -361,12 +397,21 @@ def _goods(proposal: dict[str, Any]) -> set[str]:
     return {str(line["sku"]) for line in lines}
 
 
-_ANOTHER = re.compile(
-    r"另外|另[下开订]|单独|[再又][下来开订]一[单张份]|两[单张]|分开"
-    r"|(?<![a-z])(?:another|second|separate\w*|different) order|separately",
-    re.IGNORECASE,
-)
-"""An order beside the one that waits."""
+def _goes_before(question: Question, brief: Brief) -> bool:
+    """Whether a message is meant for the open question rather than for what waits."""
+    reaction = react(brief.text)
+    if question.replaces is not None and reaction is Reaction.CONFIRM:
+        return True
+    if question.missing not in REPEATED or reaction in (Reaction.CONFIRM, Reaction.REJECT):
+        return False
+    return answer_to(brief) is not None
+
+
+def _still_replacing(question: Question | None, before: Question | None) -> Question | None:
+    """What is asked next about the same call still is to take the place of what waits."""
+    if question is None or before is None or question.tool != before.tool:
+        return question
+    return replace(question, replaces=question.replaces or before.replaces)
 
 
 def _handoff_after(before: str, results: list[ToolResult]) -> str:

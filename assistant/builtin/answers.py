@@ -4,14 +4,18 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from assistant.builtin.choosing import by_price, chosen, filled, narrowed
 from assistant.builtin.completing import COMPLETING
-from assistant.builtin.lines import amount_of, line_of
+from assistant.builtin.corrections import Correction, corrected
+from assistant.builtin.doubt import ask_about_goods, says_want
+from assistant.builtin.lines import amount_of, called, line_of
 from assistant.builtin.plan import Brief, Step, ask, say
+from assistant.builtin.residue import residue
 from assistant.builtin.skills.changing import change_order
 from assistant.builtin.skills.finance import decision
 from assistant.builtin.skills.ordering import display_name
 from assistant.builtin.skills.shipping import shipped
-from assistant.focus import Question
+from assistant.focus import AMEND, Question
 from assistant.understanding.details import request_of
 from assistant.understanding.holding import EXPLICIT
 from assistant.understanding.reactions import choose, react
@@ -42,24 +46,41 @@ def answer_to(brief: Brief) -> list[Step] | None:
 
 
 def _choice(brief: Brief, question: Question) -> list[Step] | None:
-    index = choose(brief.text, [c["label"] for c in question.choices])
-    if index is None:
-        index = _named(brief, question)
-    if index is None:
+    def go_on(values: list[str], amount: dict[str, Any] | None) -> list[Step]:
+        found = filled(question, values, amount)
+        return [step for arguments in found for step in _go_on(brief, question, arguments)]
+
+    if (taken := chosen(brief, question)) is not None:
+        return go_on(*taken) or None
+    if (dearest := by_price(brief, question, go_on)) is not None:
+        return dearest
+    again = narrowed(brief, question)
+    return [again] if again else None
+
+
+def _goods(brief: Brief, question: Question) -> list[Step] | None:
+    """One of the goods that fit a name said alone; what is wanted with it is asked next, unless
+    it is told."""
+    taken = chosen(brief, question)
+    if taken is None or len(taken[0]) != 1:
+        again = narrowed(brief, question)
+        return [again] if again else None
+    if says_want(brief):
         return None
-    value = question.choices[index]["value"]
-    arguments = _substituted(question.arguments, question.text, value)
-    return _go_on(brief, question, arguments)
+    product, amount = taken[0][0], taken[1]
+    if amount is not None:
+        lines = [{"product": product} | amount]
+        return [Step(tool="create_order", arguments={"lines": lines}, intent="place_order")]
+    return [ask_about_goods(brief, called(brief.catalogue, product, brief.language))]
 
 
-def _named(brief: Brief, question: Question) -> int | None:
-    """The choice whose code is the one product that the message names."""
-    for item in _items(brief):
-        if item.product is not None and len(item.product.fits) == 1:
-            sku = brief.catalogue.products[item.product.fits[0]].sku
-            values = [c["value"] for c in question.choices]
-            return values.index(sku) if sku in values else None
-    return None
+def _amend(brief: Brief, question: Question) -> list[Step] | None:
+    """What is to become of the lines of an order that waits."""
+    said = Correction.of(brief.understanding.requests)
+    lines = corrected(question.arguments["lines"], said, brief.catalogue)
+    if not lines or lines == question.arguments["lines"] or _other_matter(brief, question):
+        return None
+    return _go_on(brief, question, question.arguments | {"lines": lines})
 
 
 def _quantity(brief: Brief, question: Question) -> list[Step] | None:
@@ -175,6 +196,8 @@ _READERS = COMPLETING | {
     "change": _change,
     "which_order": _which_order,
     "choice": _choice,
+    "goods": _goods,
+    AMEND: _amend,
     "offer": _offer,
     "dealer": _dealer,
     "quantity": _quantity,
@@ -197,6 +220,8 @@ def _go_on(brief: Brief, question: Question, arguments: dict[str, Any]) -> list[
 
 def _other_matter(brief: Brief, question: Question) -> bool:
     main = brief.understanding.main
+    if not residue(brief.text, brief.catalogue):
+        return False  # it only names something: a number, goods
     known = {question.intent, "place_order", "check_stock", "change_order", "price_quote"}
     return main.intent not in known and main.confidence >= _CHANGE_OF_TOPIC
 
@@ -208,12 +233,3 @@ def _items(brief: Brief) -> list[Item]:
 def _digits(text: str) -> str | None:
     digits = "".join(c for c in text if c.isdigit())
     return digits if 0 < len(digits) <= 12 else None
-
-
-def _substituted(value: Any, text: str, by: str) -> Any:
-    """`value` with every reference `text` replaced by the chosen one."""
-    if isinstance(value, dict):
-        return {k: _substituted(v, text, by) for k, v in value.items()}
-    if isinstance(value, list | tuple):
-        return [_substituted(v, text, by) for v in value]
-    return by if value == text else value

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
-from assistant.builtin.lines import amount_of
+from assistant.builtin.lines import amount_of, code_of
 from assistant.understanding.understood import Item, ProductMention, Request
 from domain.catalogue.matching import Catalogue
 
@@ -18,11 +19,13 @@ class Correction:
     Arguments:
         added: quantities come on top of what was said ("再加5个").
         removed: goods that are to be taken out.
+        scale: quantities are to be so many times what they were.
     """
 
     items: Sequence[Item]
     added: bool = False
     removed: Sequence[ProductMention] = ()
+    scale: Fraction | None = None
 
     @classmethod
     def of(cls, requests: Sequence[Request]) -> "Correction":
@@ -31,6 +34,7 @@ class Correction:
             [item for request in requests for item in request.items],
             any(request.added for request in requests),
             [mention for request in requests for mention in request.removed],
+            next((request.scale for request in requests if request.scale), None),
         )
 
 
@@ -39,9 +43,12 @@ def corrected(lines: Lines, said: Correction, catalogue: Catalogue) -> Lines | N
 
     A bare quantity corrects the only line; a bare product replaces it; a product with a quantity
     corrects its line, or is added as a new one where the message adds. What is taken out goes;
-    its place is taken by what is named instead, with the quantity that it had.
+    its place is taken by what is named instead, with the quantity that it had. Goods that are
+    added may still have to be told more exactly, or lack their `quantity`.
     """
     new = [dict(line) for line in lines]
+    if said.scale is not None and not any(item.quantity for item in said.items):
+        return _scaled(new, said, catalogue)
     gone = [line for line in new if _any_of(line, said.removed, catalogue)]
     kept = [line for line in new if line not in gone]
     swapped = len(gone) == 1 and len(said.items) == 1 and _fits_nothing(kept, said, catalogue)
@@ -51,6 +58,19 @@ def corrected(lines: Lines, said: Correction, catalogue: Catalogue) -> Lines | N
         if not _correct(lines_left, item, catalogue, added, gone[0] if swapped else None):
             return None
     return lines_left if said.items or gone else None
+
+
+def _scaled(lines: Lines, said: Correction, catalogue: Catalogue) -> Lines | None:
+    """The lines with the quantities of the goods named, or of all, so many times as they were."""
+    named = [item.product for item in said.items if item.product]
+    for line in lines:
+        if named and not _any_of(line, named, catalogue):
+            continue
+        wanted = line["quantity"] * (said.scale or 1)
+        if wanted.denominator != 1:
+            return None
+        line["quantity"] = int(wanted)
+    return lines
 
 
 def _fits_nothing(kept: Lines, said: Correction, catalogue: Catalogue) -> bool:
@@ -72,25 +92,24 @@ def _correct(
     added: bool,
     instead_of: dict[str, Any] | None,
 ) -> bool:
-    sku, line = None, instead_of
-    if item.product is not None:
-        matching = [x for x in lines if _any_of(x, [item.product], catalogue)]
-        if line is None and len(matching) == 1:
-            line, sku = matching[0], matching[0]["product"]
-        elif len(item.product.fits) != 1:
-            return False
-        else:
-            sku = catalogue.products[item.product.fits[0]].sku
     amount = amount_of(item.quantity) if item.quantity else {}
-    if line is None and len(lines) == 1 and not (added and sku):
+    matching = [x for x in lines if item.product and _any_of(x, [item.product], catalogue)]
+    if instead_of is None and len(matching) > 1:
+        return False
+    named, line = None, instead_of
+    if line is None and matching:
+        line = matching[0]
+    elif item.product is not None:
+        named = code_of(catalogue, item.product)
+    if line is None and len(lines) == 1 and not (added and named):
         line = lines[0]
     if line is None:
-        if sku is None or not amount or item.lessened:
+        if named is None or item.lessened or not (amount or added):
             return False
-        lines.append({"product": sku} | amount)
+        lines.append({"product": named} | amount)
         return True
-    if sku:
-        line["product"] = sku
+    if named:
+        line["product"] = named
     if amount and not amount["quantity"]:
         lines.remove(line)  # none of it: taken out
     elif amount:
@@ -103,12 +122,13 @@ def _count(
 ) -> bool:
     """Give a line another quantity: the one that is said, or so many more or fewer."""
     same_unit = line.get("unit", "piece") == amount.get("unit", "piece")
+    before = line.get("quantity", 0)
     if item.lessened:
-        line["quantity"] -= amount["quantity"]
+        line["quantity"] = before - amount["quantity"]
         if line["quantity"] <= 0:
             lines.remove(line)
         return same_unit
-    more = line["quantity"] if added and same_unit else 0
+    more = before if added and same_unit else 0
     line.pop("unit", None)
     line |= amount | {"quantity": amount["quantity"] + more}
     return True

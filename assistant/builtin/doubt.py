@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from assistant.builtin.plan import Brief, Step, say
+from assistant.builtin.residue import residue
 from assistant.focus import Question
 from assistant.understanding.details import request_of
 from assistant.understanding.reactions import choose
@@ -17,12 +18,18 @@ from domain.scope import Role
 
 WANT = "want"
 """What an open question misses when it has to be told what is wanted."""
+GOODS = "goods"
+"""What it misses when it has to be told which of the goods of a name are meant."""
+_TOLD = 0.5
 _WORTH_ASKING = 0.12
 """Probability from which a want is offered as a choice."""
 _MOST = 3
 _NOTHING = frozenset({"smalltalk", "out_of_scope"})
 _EITHER = {"complaint": "submit_report", "submit_report": "complaint"}
 _ABOUT_GOODS = ("place_order", "check_stock", "price_quote", "product_question")
+
+_MAY_ORDER = frozenset({"place_order", "change_order", "smalltalk", "out_of_scope"})
+"""What a quantity alone may be taken for."""
 
 
 def ask_want(brief: Brief, request: Request) -> Step:
@@ -35,20 +42,43 @@ def ask_want(brief: Brief, request: Request) -> Step:
         likely += [_EITHER[i] for i in likely[:1] if i in _EITHER and _EITHER[i] not in likely]
     if len(likely) == 1:  # a choice of one is none
         likely += [intent for intent, _ in wants if intent not in likely][:1]
-    return _asked(brief, request, likely[:_MOST])
+    return _asked(brief, request.text, likely[:_MOST])
 
 
-def ask_about_goods(brief: Brief, request: Request) -> Step:
+def ask_which_goods(brief: Brief, request: Request) -> Step:
+    """Show the goods that a name said alone may mean, with what one may do with them; or ask what
+    is wanted with the one that it means."""
+    mention = next(item.product for item in request.items if item.product)
+    if len(mention.fits) == 1:
+        return ask_about_goods(brief, request.text)
+    known = [brief.catalogue.products[key] for key in mention.fits]
+    choices = tuple(
+        {"value": p.sku, "label": p.name_zh if brief.language == "zh" else p.name_en} for p in known
+    )
+    said = {"text": request.text}
+    question = Question("", said, "goods", "product_question", mention.text, choices)
+    values = {"text": mention.text, "choices": choices}
+    return Step(say="ask.goods", values=values, question=question)
+
+
+def ask_about_goods(brief: Brief, goods: str) -> Step:
     """Ask what is wanted with goods that were named and nothing else."""
-    return _asked(brief, request, list(_ABOUT_GOODS))
+    return _asked(brief, goods, list(_ABOUT_GOODS))
 
 
-def _asked(brief: Brief, request: Request, wants: list[str]) -> Step:
+def says_want(brief: Brief) -> bool:
+    """Whether a message says what it wants with goods."""
+    main = brief.understanding.main
+    asks = main.intent in _ABOUT_GOODS and main.confidence >= _TOLD
+    return asks and bool(residue(brief.text, brief.catalogue))
+
+
+def _asked(brief: Brief, said: str, wants: list[str]) -> Step:
     if len(wants) < 2:
         return say("not_understood")
     names = _names()[brief.language]
     choices = tuple({"value": want, "label": names[want]} for want in wants)
-    question = Question("", {"text": request.text}, WANT, wants[0], "", choices)
+    question = Question("", {"text": said}, WANT, wants[0], "", choices)
     return Step(say="ask.want", values={"choices": choices}, question=question)
 
 
@@ -56,17 +86,34 @@ def cleared(brief: Brief) -> tuple[Request, ...] | None:
     """What is wanted, once it was asked: what was said before with the want that is chosen, or
     what is said now, if it can only be one of those that were offered."""
     question = brief.focus.question
-    if question is None or question.missing != WANT:
+    if question is None or question.missing not in (WANT, GOODS):
         return None
+    main = brief.understanding.main
+    if (ordered := _ordered(question, main)) is not None:
+        return (_read(brief, ordered, "place_order"),)
+    if question.missing == GOODS:
+        bare = not any(item.product for item in main.items)
+        return (_read(brief, question.text, main.intent),) if bare and says_want(brief) else None
     wants = [c["value"] for c in question.choices]
     index = choose(brief.text, [c["label"] for c in question.choices])
     if index is not None:
-        part = Part(question.arguments["text"], wants[index], 1.0)
-        return (request_of(part, brief.catalogue, brief.today, brief.language),)
-    main = brief.understanding.main
+        return (_read(brief, question.arguments["text"], wants[index]),)
     if main.intent in wants and len(brief.understanding.requests) == 1:
         return (replace(main, confidence=1.0),)
     return None
+
+
+def _ordered(question: Question, said: Request) -> str | None:
+    """The goods asked about with the quantity that is told: so many are to be ordered."""
+    counted = [item for item in said.items if item.quantity]
+    goods = any(item.product for item in said.items)
+    if goods or len(counted) != 1 or said.intent not in _MAY_ORDER or counted[0].quantity is None:
+        return None
+    return f"{question.arguments['text']} × {counted[0].quantity.text}"
+
+
+def _read(brief: Brief, text: str, intent: str) -> Request:
+    return request_of(Part(text, intent, 1.0), brief.catalogue, brief.today, brief.language)
 
 
 @cache

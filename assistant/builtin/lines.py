@@ -4,6 +4,7 @@ from typing import Any
 
 from assistant.builtin.plan import Brief
 from assistant.understanding.understood import UNTOLD, Item, ProductMention, Quantity
+from domain.catalogue.matching import Catalogue
 
 _DOZEN = 12
 
@@ -20,8 +21,13 @@ def line_of(brief: Brief, item: Item) -> dict[str, Any]:
 
 def product_of(brief: Brief, mention: ProductMention) -> str:
     """The code of the one product that is meant, or the words, for the tool to look up."""
+    return code_of(brief.catalogue, mention)
+
+
+def code_of(catalogue: Catalogue, mention: ProductMention) -> str:
+    """The code of the one product of `catalogue` that is meant, or the words as they were said."""
     if len(mention.fits) == 1:
-        return brief.catalogue.products[mention.fits[0]].sku
+        return catalogue.products[mention.fits[0]].sku
     return mention.text
 
 
@@ -40,6 +46,14 @@ def amount_of(quantity: Quantity) -> dict[str, Any]:
     if quantity.multiple == _DOZEN:
         return {"quantity": quantity.value, "unit": "dozen"}
     return {"quantity": quantity.value * quantity.multiple}
+
+
+def called(catalogue: Catalogue, product: str, language: str) -> str:
+    """How a product is called in a question: its name, where the code is known."""
+    for known in catalogue.products.values():
+        if known.sku == product:
+            return known.name_zh if language == "zh" else known.name_en
+    return product
 
 
 def named_product(brief: Brief, items: tuple[Item, ...]) -> str | None:

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from assistant.builtin.answers import answer_to
 from assistant.builtin.continuation import continued
-from assistant.builtin.doubt import ask_about_goods, ask_want, cleared
-from assistant.builtin.plan import Brief, Step
+from assistant.builtin.doubt import ask_want, ask_which_goods, cleared
+from assistant.builtin.plan import Brief, Step, call
+from assistant.builtin.repeating import put_again, reminder
 from assistant.builtin.residue import residue
 from assistant.builtin.skills import (
     changing,
@@ -26,7 +27,7 @@ from assistant.builtin.skills import (
     transfers,
 )
 from assistant.builtin.skills.documents import named_document
-from assistant.understanding.understood import Request
+from assistant.understanding.understood import ProductMention, Request
 from tools.registry import REGISTRY, Effect
 
 Skill = Callable[[Brief, Request], list[Step]]
@@ -83,13 +84,16 @@ def plan(brief: Brief) -> list[Step]:
         return [again]
     if (lead := leads.noted_whole(brief)) is not None:
         return leads.lead_followup(brief, lead)
+    told = cleared(brief)
+    if told is None and (again := put_again(brief)) is not None:
+        return [again]
     steps: list[Step] = []
-    wanted = cleared(brief)
-    if wanted is not None:  # what was said before is what the choice is about
-        brief = replace(brief, text=wanted[0].text)
-    for request in _matters(wanted or brief.understanding.requests):
-        steps += _steps(brief, request)
-    return steps
+    if told is not None:  # what was said before is what the choice is about
+        brief = replace(brief, text=told[0].text)
+    for request in _matters(told or brief.understanding.requests):
+        steps += _steps(brief, request, told is not None)
+    asked = reminder(brief, steps) if told is None else None
+    return [*steps, asked] if asked else steps
 
 
 def _matters(requests: tuple[Request, ...]) -> list[Request]:
@@ -98,11 +102,13 @@ def _matters(requests: tuple[Request, ...]) -> list[Request]:
     return matters or list(requests[:1])
 
 
-def _steps(brief: Brief, request: Request) -> list[Step]:
+def _steps(brief: Brief, request: Request, cleared_up: bool) -> list[Step]:
     if (steps := named_document(brief, request)) is not None:
         return steps
-    if _only_names_goods(brief, request):
-        return [ask_about_goods(brief, request)]
+    if not cleared_up and (named := _only_goods(brief, request)):
+        if not named.fits:
+            return [call("check_stock", request, product=named.text)]
+        return [ask_which_goods(brief, request)]
     intent = request.intent
     if request.ticket is not None and intent == "order_status":
         intent = "ticket_status"  # the number says which of the two it is
@@ -134,11 +140,13 @@ _BORNE_OUT = frozenset({"report_payment", "withdraw_payment", "withdraw_ticket"}
 """Notes that are only made of an amount or a number which the message holds."""
 
 
-def _only_names_goods(brief: Brief, request: Request) -> bool:
-    """Whether a message names goods and says nothing of what is wanted with them."""
-    named = any(i.product for i in request.items) and not any(i.quantity for i in request.items)
+def _only_goods(brief: Brief, request: Request) -> ProductMention | None:
+    """The goods that a message names where it says nothing of what is wanted with them."""
+    named = [item.product for item in request.items if item.product]
     more = request.order or request.ticket or request.place or request.removed or request.amount
-    return named and not more and not residue(request.text, brief.catalogue)
+    if not named or more or any(item.quantity for item in request.items):
+        return None
+    return None if residue(request.text, brief.catalogue) else named[0]
 
 
 def _plain(request: Request) -> bool:

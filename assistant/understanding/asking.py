@@ -25,7 +25,7 @@ Classify = Callable[[str], Guessed]
 
 SURE = 0.9
 """Confidence from which a piece counts beside the whole message."""
-_SURE_IN_SEQUEL = 0.75
+_SURE_IN_SEQUEL = 0.7
 _SHORTEST = 5
 _LONGEST_ORDER = 90
 _TOLD = frozenset({"payment", "confirm_receipt", "open_ticket"})
@@ -52,7 +52,7 @@ _LOOKS_UP = re.compile(
 )
 _NO_REQUEST = frozenset({"smalltalk", "out_of_scope"})
 _ASKS = re.compile(
-    r"[?？]|[吗呢么]$|多少|几[个台号天时点]|什么|怎么|哪|有没有|是否|能不能"
+    r"[?？]|[吗呢么不没]$|多少|几[个台号天时点]|什么|怎么|哪|有没|没得|还有[^,，]{1,12}不|够不够|是否|能不能"
     r"|可不可以|可以.{0,8}吗|如何|为啥|为什么|多久|啥"
     r"|(?<![a-z])(?:how|what|when|where|which|who|why|is there|are there|do you"
     r"|does|did|can|could|would|have you|any chance|is it|is the|is my|are my"
@@ -92,6 +92,22 @@ _PLAIN_ORDER = re.compile(
     r"|(?:re)?order (?:it|them|those|these|that|this)(?:,? (?:please|pls|then"
     r"|now|too|all|for me|for us))*\W*$)"
 )
+_UNIT = r"[台个只件套条块根瓶支箱打副袋卷]"
+_BIDS_FOR = re.compile(
+    r"(?:要得|好|行|嗯|那|就|先|再|请|麻烦|直接|[,，\s])*(?:[给帮](?:我|咱|俺)们?(?:店里?)?)?"
+    r"(?:来|订|下单?|搞|整|弄|拿|进|补|留|备|买|要|加|带)(?:上|过来)?"
+    rf"\s?(?:{FIGURES}|{CHINESE})[来多几]?{_UNIT}"
+    r"|(?:please |pls |ok |okay |so |then |just |can you |could you |we |i |we'll |i'll |we'd |i'd "
+    r"|like |to )*(?:book|reserve|get|give|put|send|grab|take|want|need|have|like|buy)"
+    rf"(?: me| us| aside| down| for| to buy| buy)* (?:{_COUNT})"
+)
+"""A wish for so many of something, at the head of a clause."""
+_HOW_MANY = re.compile(
+    r"(?:hey|hi|hello|so|ok|and|please|tell me|check|[,\s])*how (?:many|much)"
+    r"(?! (?:is|does|should))"
+    r"(?!.*(?:should|sell|sold|cost|price|need to|days|owe)).*"
+    r"(?<![a-z])(?:in|at|left|have|has|are there|got|available|on hand|remain)(?![a-z])"
+)
 _PUT_OFF = re.compile(
     r"我?不问|不要你|别管|不要给我|不用给我|也不要|不是要|没[让叫]你|not asking"
     r"|(?:don't|do not) (?:need|want)|no need|回头再说|以后再说|改天再说|再说吧"
@@ -111,8 +127,12 @@ _DO_IT = re.compile(
 """A bid to do what was said before it, and no request of its own."""
 
 
-def asked(text: str, clause: Clause, classify: Classify) -> tuple[str, float]:
-    """The intent of a clause that by itself is clearly a request; else nothing."""
+def asked(text: str, clause: Clause, classify: Classify, parted: bool = False) -> tuple[str, float]:
+    """The intent of a clause that by itself is clearly a request; else nothing.
+
+    Args:
+        parted: the clause after it begins with a word that goes on to something else.
+    """
     said = text[clause.body : clause.end].strip()
     low = said.lower()
     if len(said) < 3 or _PUT_OFF.search(low) or _DO_IT.fullmatch(low.strip(" ,，。.!！~")):
@@ -120,9 +140,10 @@ def asked(text: str, clause: Clause, classify: Classify) -> tuple[str, float]:
     if not clause.sequel and len(said) < _SHORTEST and not _SHORT_ASKS.search(low):
         return "", 0.0
     questions = _ASKS.search(_with_mark(text, clause).lower())
-    asks = questions or _BIDS.search(low)
     guess = guessed(said, classify)
-    sure = _SURE_IN_SEQUEL if clause.sequel else SURE
+    plain = isinstance(guess, _Plain) or (guess.intent == "place_order" and _BIDS_FOR.match(low))
+    asks = questions or plain or _BIDS.search(low)
+    sure = _SURE_IN_SEQUEL if clause.sequel or parted else SURE
     if guess.intent in _NO_REQUEST or guess.confidence < sure:
         return "", 0.0
     if guess.intent in _LOOKED_UP and not (questions or _LOOKS_UP.search(low)):
@@ -133,13 +154,23 @@ def asked(text: str, clause: Clause, classify: Classify) -> tuple[str, float]:
 
 
 def guessed(text: str, classify: Classify) -> Guessed:
-    """The intent of a text; that of a plain "order 50 …" needs no guess."""
-    said = text.strip().lower()
-    if len(said) < _LONGEST_ORDER and _PLAIN_ORDER.match(said) and not references.find(text):
-        guess = classify(text)
-        sure = guess.intent == "place_order" and guess.confidence > SURE
-        return guess if sure else _Plain("place_order", SURE)
-    return classify(text)
+    """The intent of a text; that of a plain "order 50 …" needs no guess, and where it is doubtful
+    a bid for so many, or a question how many there are, says what it is."""
+    said, guess = text.strip().lower(), classify(text)
+    plain = _plain_intent(said, guess)
+    if plain is None or references.find(text):
+        return guess
+    sure = guess.intent == plain and guess.confidence > SURE
+    return guess if sure else _Plain(plain, SURE)
+
+
+def _plain_intent(said: str, guess: Guessed) -> str | None:
+    if len(said) >= _LONGEST_ORDER:
+        return None
+    doubtful = guess.confidence < _SURE_IN_SEQUEL
+    if _PLAIN_ORDER.match(said) or (doubtful and _BIDS_FOR.match(said) and not _ASKS.search(said)):
+        return "place_order"
+    return "check_stock" if doubtful and _HOW_MANY.match(said) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.understanding import scales
 from assistant.understanding.numerals import CHINESE, ENGLISH, FIGURES
 
 _NUMBER = rf"(?:{FIGURES}|{CHINESE}|半|{ENGLISH}|(?:a |half a )?(?:dozen|couple))"
@@ -68,5 +69,7 @@ def asks_for_change(text: str) -> bool:
         return False
     if _ASKS.search(text) and not (_MAY.search(text) and _WITH_NUMBER.search(text)):
         return False
+    if scales.find(text) is not None:
+        return True
     found = _CHINESE_CHANGE.search(text) or _ENGLISH_CHANGE.search(text)
     return bool(found or _BARE_PIECES.fullmatch(text))

@@ -63,6 +63,14 @@ def choose(text: str, labels: Sequence[str]) -> int | None:
     return _by_words(said, labels)
 
 
+def fitting(text: str, labels: Sequence[str]) -> list[int]:
+    """The positions of the labels that hold every word that was said; none where none do."""
+    said = canonical(text.strip()[:200]).text.strip(" .。!！,，~")
+    if not said or _REFUSED.search(said):
+        return []
+    return _holding(said, labels)
+
+
 def _place(said: str) -> int | None:
     if found := _CHINESE_PLACE.fullmatch(said):
         return int(found[1]) if found[1].isdigit() else int(chinese(found[1]).exact)
@@ -77,14 +85,19 @@ def _place(said: str) -> int | None:
 
 def _by_words(said: str, labels: Sequence[str]) -> int | None:
     """The only label that holds every word that was said, as written or as it sounds."""
+    fits = _holding(said, labels)
+    return fits[0] if len(fits) == 1 else None
+
+
+def _holding(said: str, labels: Sequence[str]) -> list[int]:
     wanted = _WORDS.findall(normalise_words(_FILLER.sub(" ", said)))
     if not wanted or all(len(word) < 2 for word in wanted):
-        return None
+        return []
     for form in (normalise, _sound):
         fits = [i for i, label in enumerate(labels) if _holds(form(label), wanted, form)]
         if fits:
-            return fits[0] if len(fits) == 1 else None
-    return None
+            return fits
+    return []
 
 
 def normalise_words(text: str) -> str:

@@ -21,7 +21,7 @@ class Clause:
 
 _ANYWHERE_ZH = (
     r"(?:然后|接着|另外|顺便|顺带|顺手|再(?=帮我|给我|查|看|问|告诉|说说|报|开"
-    r"|下个?单|安排|约))"
+    r"|下个?单|安排|约|[来下订要拿搞整发留]\s?[\d一二两三四五六七八九十]))"
 )
 _NEXT_ZH = (
     rf"(?:{_ANYWHERE_ZH}|之后|完了|对了|还有就是|还有(?=[,，:：]|个事|一个|件事"
@@ -33,7 +33,8 @@ _NEXT_ZH = (
 _VERB_EN = (
     r"(?:please |pls |can |could |would |how |what |when |where |is |are |do "
     r"|does |order |send |check |tell |show |give "
-    r"|get |book |cancel |open |place |put |let me |i |we |also |then |quote "
+    r"|get |book |grab |buy |take |hold |keep |pick |have |cancel "
+    r"|open |place |put |let me |i |we |also |then |quote "
     r"|reserve |whether |ask )"
 )
 _NEXT_EN = (
@@ -53,7 +54,7 @@ _MARK = re.compile(
 )
 _NEXT = re.compile(
     rf"\s*(?:{_NEXT_ZH}"
-    rf"|{_NEXT_EN}(?![a-z]))[\s,，:：]*(?:{_NEXT_EN}(?![a-z])[\s,]*)?"
+    rf"|{_NEXT_EN}(?![a-z])|and (?={_VERB_EN}))[\s,，:：]*(?:{_NEXT_EN}(?![a-z])[\s,]*)?"
 )
 
 

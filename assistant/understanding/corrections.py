@@ -40,7 +40,7 @@ _REFUSED = re.compile(
 )
 _REPLACED = re.compile(
     r"\s*(?:换成|改成|换为|改为|换|变成"
-    r"|改)(?!\s*[\d一二两三四五六七八九十百]+\s*[台个只件套支箱])"
+    r"|改)(?!\s*[\d一二两三四五六七八九十百]+\s*(?:[台个只件套支箱,，。;；、\s]|$))"
 )
 _SWAP = re.compile(
     r"(?<![a-z])(?:swap|replace|change|switch|exchange"

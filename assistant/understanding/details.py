@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from assistant.understanding import corrections, items, people, places
+from assistant.understanding import corrections, items, people, places, scales
 from assistant.understanding.adding import LESSENS, told_apart
 from assistant.understanding.amounts import Amount
 from assistant.understanding.dates import Day
@@ -17,9 +17,10 @@ ORDERING = frozenset({"place_order", "change_order", "transfer_stock", "price_qu
 """Intents whose quantities are asked for; in others they may tell of what has been."""
 _AHEAD = ORDERING | {"open_ticket", "return_refund", "replenishment_advice", "confirm_receipt"}
 _ADDED = re.compile(
-    r"再(?:来|加|要|添|补|拿|订|给我)|还要|另加|多加|加多|追加|加订"
-    r"|加[上一二两三四五六七八九十\d]|外加"
-    r"|(?<![a-z])(?:add|another|more|extra|additional|on top|as well)(?![a-z])",
+    r"再(?:来|加|要|添|补|拿|订|搞|整|弄|给我)|还要|另加|多加|加多|追加|加订|一起(?:下|发|订|算)"
+    r"|加[上一二两三四五六七八九十\d]|外加|也(?:来|要|加|给我|一起)|^\W*(?:还有|加|跟|和)(?![我你他们])"
+    r"|(?<![a-z])(?:add|another|more|extra|additional|on top|as well|also|too|plus)(?![a-z])"
+    r"|^\W*(?:oh |ok |okay |yes |,)*and (?!then|how|what|when|where|is|are|can|do|the same)",
     re.IGNORECASE,
 )
 _NOW = re.compile(r"今天|今日|今儿|today|tonight", re.IGNORECASE)
@@ -68,6 +69,7 @@ def request_of(part: Part, catalogue: Catalogue, today: date, language: str) -> 
         added=added,
         conditional=part.conditional,
         removed=tuple(taken_out),
+        scale=scales.find(part.text),
         others=part.others,
     )
 

@@ -26,6 +26,7 @@ _ADJECTIVES = re.compile(
     r"|and|or|from|by|per|each|is|are|of|more"
     r"|left)(?![a-z]))(?:[a-z\-0-9]+ ){0,2}"
 )
+_OF_THEM = re.compile(r"\s?of (?:them|those|these|it|that|the same)(?![a-z])")
 _ENDS = re.compile(
     r"$|[\s,，、。;；.!！?？)）\n~…]|吧|的|就|谢|还|和|可|行|哈|啊|左右|上下"
     r"|[a-z]|再|先|下周|明天|后天"
@@ -35,7 +36,8 @@ _CUE = re.compile(
     r"|成|数量|再|给我|x|\*|qty|quantity|order|orders|need|needs|want|take|get"
     r"|give me"
     r"|make it|make that|make|it|to|send|send me|just|only|mean|meant|book"
-    r"|reserve|buy|add|another|about|around|say|with|have|for|by)[\s:：,，约]*$"
+    r"|reserve|buy|add|another|about|around|say|with|have|for|by|grab|hold|keep)"
+    r"(?: me| us| aside| down for)?[\s:：,，约]*$"
 )
 
 
@@ -123,7 +125,7 @@ def _best(tokens: list[Token], links: list[int]) -> dict[int, int]:
 
 def _stands_alone(seen: Canonical, quantity: Quantity, tokens: list[Token]) -> bool:
     """Whether an unpaired number is a quantity at all: it has a unit, or is asked for."""
-    if quantity.unit:
+    if quantity.unit or _OF_THEM.match(seen.text, _at(seen, quantity.end)):
         return True
     if any(isinstance(token, ProductMention) for token in tokens):
         if (

@@ -21,6 +21,7 @@ class Place(Span):
 _STORE = r"(?:的?(?:区域|中心|分拨|备件|总|大)?仓库?|总部仓|大仓)"
 _AREA = r"(?:大区|区域|地区|片区|区|那边|这边|市|省)"
 _KIND = r"(?:warehouse|depot|store ?house|stockroom|wh|dc|hub)s?(?![a-z])"
+_SIDES = r"(?:east|north|south|west)(?![a-z])(?! (?:side|of|gate|china sea))"
 _NAMED = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,8})(?P<kind>仓库|总仓|仓)(?!促|储)"
     r"|(?P<code>wh-[a-z]+)"
@@ -102,7 +103,8 @@ def _listed() -> re.Pattern[str]:
     cities = "|".join(words["cities_en"])
     regions = "|".join(sorted(words["regions_en"], key=len, reverse=True))
     return re.compile(
-        rf"(?:{chinese})(?:{_STORE}|{_AREA}(?:的?仓库?)?)?|(?<![\u4e00-\u9fff])[东南西北]仓"
+        rf"(?:{chinese})(?:{_STORE}|{_AREA}(?:的?仓库?)?)?|(?<![华广山河湖江陕海辽])[东南西北]仓"
         rf"|(?<![a-z])(?:(?:{regions}) (?:{_KIND}|region|area)"
         rf"|(?:{cities})(?![a-z])(?: (?:{_KIND}|region|area))?)"
+        rf"|(?<=in the )(?:{_SIDES})|(?<=(?:in|up|at) )(?:{_SIDES})|(?<=(?:down|from) )(?:{_SIDES})"
     )

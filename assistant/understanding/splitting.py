@@ -7,6 +7,7 @@ many products.
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from assistant.understanding.asking import SURE, Classify, Guessed, asked, guessed
 from assistant.understanding.clauses import Clause, clauses
@@ -83,8 +84,9 @@ def _groups(text: str, pieces: list[Clause], classify: Classify) -> list[_Group]
     sentence, else with what came before."""
     groups: list[_Group] = []
     end = 0
-    for clause in pieces:
-        intent, confidence = asked(text, clause, classify)
+    for clause, following in zip_longest(pieces, pieces[1:]):
+        parted = following is not None and following.sequel
+        intent, confidence = asked(text, clause, classify, parted)
         last = groups[-1] if groups else None
         conditional = _CONDITION.match(text[end : clause.end].lower()) is not None
         end = clause.end

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class Request:
         added: the request adds to what was asked for before ("再加5个").
         conditional: it is made on condition of what comes before it ("够的话来20台").
         removed: goods that it wants taken out ("滤芯不要了", "take the gaskets off").
+        scale: the factor by which quantities named before are to change ("double it").
         others: the next likely intents with their probabilities.
     """
 
@@ -97,6 +99,7 @@ class Request:
     phone: str | None = None
     conditional: bool = False
     removed: tuple[ProductMention, ...] = ()
+    scale: Fraction | None = None
     others: tuple[tuple[str, float], ...] = ()
 
 

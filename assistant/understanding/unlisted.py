@@ -26,7 +26,7 @@ _SAYS_MORE = re.compile(
     r"|下|各|每|好|谢|订单|尾号"
     r"|(?<![a-z])(?:mean|meant|expect|got|get|have|had|reserve|hold|keep|book"
     r"|take|took|deliver|count|are|is|was|were|be|actually|make|change|sorry|no"
-    r"|not|about|around|only|just|then|rather|total|qty|quantity|another|extra"
+    r"|not|about|around|only|just|then|rather|total|qty|quantity|another|extra|fewer|less"
     r"|number|reduce|increase|order|add|say|maybe|it|yes|ok|okay|hi|hello|still"
     r"|last)(?![a-z])"
 )

@@ -86,12 +86,12 @@ def _changed(brief: Brief, request: Request, order: dict[str, Any]) -> list[Step
     lines = [{"product": x["sku"], "quantity": x["quantity"]} for x in order["lines"]]
     if order["status"] not in _CHANGEABLE:
         return [say("change_order.too_late", order=number, status=order["status"])]
-    said = Correction(request.items, request.added, request.removed)
-    named = said.items or said.removed
+    said = Correction.of([request])
+    named = said.items or said.removed or said.scale
     if _WHOLE.search(request.text) or (not named and _CANCEL.search(request.text)):
         return [call("change_order", request, order=number, cancel=True)]
     wanted = corrected(lines, said, brief.catalogue) if named else None
-    if wanted is None or wanted == lines:
+    if wanted is None or wanted == lines or any("quantity" not in line for line in wanted):
         arguments = {"order": number}
         return [ask("ask.change", request, "change_order", arguments, "change", order=number)]
     if not wanted:

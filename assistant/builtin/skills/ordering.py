@@ -6,7 +6,7 @@ from typing import Any
 from assistant.builtin.corrections import Correction, corrected
 from assistant.builtin.dispatching import ships
 from assistant.builtin.evidence import AGAIN
-from assistant.builtin.lines import line_of, named_product
+from assistant.builtin.lines import called, line_of, named_product
 from assistant.builtin.plan import Brief, Step, ask, call, say
 from assistant.builtin.skills.shipping import ship_order
 from assistant.results import ToolResult
@@ -21,8 +21,11 @@ def place_order(brief: Brief, request: Request) -> list[Step]:
         return [call("create_order", request, **again)]
     lines = [line_of(brief, item) for item in request.items]
     lines = [line for line in lines if line]
+    named = any("product" in line for line in lines)
     lines = _with_focus(brief, lines)
     arguments: dict[str, Any] = {"lines": lines} | _terms(request)
+    if not named and (place := _looked_at(brief, lines)):
+        arguments.setdefault("ship_from", place)
     if not any("product" in line for line in lines):
         return [ask("ask.product", request, "create_order", arguments, "product")]
     missing = next((line for line in lines if "quantity" not in line), None)
@@ -62,11 +65,8 @@ def price_quote(brief: Brief, request: Request) -> list[Step]:
 
 
 def display_name(brief: Brief, product: str) -> str:
-    """How a product is called in a question: its name, where the code is known."""
-    for known in brief.catalogue.products.values():
-        if known.sku == product:
-            return known.name_zh if brief.language == "zh" else known.name_en
-    return product
+    """How a product is called in a question, in the language of the message."""
+    return called(brief.catalogue, product, brief.language)
 
 
 def _with_focus(brief: Brief, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -76,6 +76,15 @@ def _with_focus(brief: Brief, lines: list[dict[str, Any]]) -> list[dict[str, Any
     if not lines and len(brief.focus.products) == 1 and brief.focus.question is None:
         return []
     return lines
+
+
+def _looked_at(brief: Brief, lines: list[dict[str, Any]]) -> str | None:
+    """The store whose stock of the same goods was just looked up: "then 30 of them"."""
+    looked = brief.focus.looked
+    if looked is None or looked.tool != "check_stock" or len(lines) != 1:
+        return None
+    place = looked.arguments.get("place")
+    return str(place) if place and looked.arguments.get("product") == lines[0]["product"] else None
 
 
 def _from_draft(brief: Brief, request: Request) -> dict[str, Any] | None:
@@ -107,9 +116,8 @@ def _same_again(brief: Brief, request: Request) -> list[Step]:
         if not orders:
             return [say("order_again.none")]
         lines = [{"product": x["sku"], "quantity": x["quantity"]} for x in orders[0]["lines"]]
-        if request.items or request.removed:
-            said = Correction(request.items, request.added, request.removed)
-            changed = corrected(lines, said, brief.catalogue)
+        if request.items or request.removed or request.scale:
+            changed = corrected(lines, Correction.of([request]), brief.catalogue)
             if not changed:
                 return [ask("ask.product", request, "create_order", {"lines": []}, "product")]
             lines = changed
