@@ -15,7 +15,7 @@ from assistant import conversations, guards
 from assistant.agent import Agent
 from assistant.builtin.answers import answer_to
 from assistant.builtin.evidence import weighed
-from assistant.builtin.model import TURN, TurnState
+from assistant.builtin.model import AT_A_LOSS, TURN, TurnState
 from assistant.builtin.plan import Brief
 from assistant.builtin.repeating import REPEATED
 from assistant.conversations import Turn
@@ -27,6 +27,7 @@ from assistant.prompt import system_prompt
 from assistant.replies.composer import Composer, Manner, suggestions
 from assistant.results import ToolResult
 from assistant.understanding.classifier import Guess
+from assistant.understanding.farewells import takes_leave
 from assistant.understanding.reactions import react
 from assistant.understanding.requests import understand
 from assistant.understanding.understood import Reaction, Understanding
@@ -247,7 +248,8 @@ class TurnWorker:
         manner: Manner,
     ) -> _Spoken | None:
         """A yes that nothing waits for any more: what became of the proposal it is meant for."""
-        if turn.focus.question is not None or react(brief.text) is not Reaction.CONFIRM:
+        question = turn.focus.question
+        if react(brief.text) is not Reaction.CONFIRM or not _unanswered(question, brief):
             return None
         if latest is None:
             return _Spoken(self.composer.say("proposal.none", manner), [], intent="smalltalk")
@@ -333,7 +335,7 @@ class TurnWorker:
 
     def _keep(self, turn: Turn, actor: Actor, brief: Brief, spoken: _Spoken, reply: Reply) -> None:
         asked = spoken.question is not None and spoken.question == turn.focus.question
-        failed = spoken.said == "not_understood" or (asked and not spoken.results)
+        failed = _failed(spoken) or (asked and not spoken.results)
         focus: Focus = replace(
             turn.focus.after(spoken.results, spoken.question),
             language=brief.language,
@@ -397,9 +399,24 @@ def _goods(proposal: dict[str, Any]) -> set[str]:
     return {str(line["sku"]) for line in lines}
 
 
+def _failed(spoken: _Spoken) -> bool:
+    """Whether the turn brought its writer no further."""
+    vain = [r.tool == "search_articles" and not r.data.get("answer") for r in spoken.results]
+    return all(vain) if vain else spoken.said in AT_A_LOSS
+
+
+def _unanswered(question: Question | None, brief: Brief) -> bool:
+    """Whether no question is open, or but an offer of a person that this is no answer to."""
+    if question is None:
+        return True
+    return question.tool == "ask_for_person" and answer_to(brief) is None
+
+
 def _goes_before(question: Question, brief: Brief) -> bool:
     """Whether a message is meant for the open question rather than for what waits."""
     reaction = react(brief.text)
+    if takes_leave(brief.text):
+        return False
     if question.replaces is not None and reaction is Reaction.CONFIRM:
         return True
     if question.missing not in REPEATED or reaction in (Reaction.CONFIRM, Reaction.REJECT):

@@ -15,6 +15,7 @@ from assistant.builtin.skills.changing import change_order
 from assistant.builtin.skills.finance import decision
 from assistant.builtin.skills.ordering import display_name
 from assistant.builtin.skills.shipping import shipped
+from assistant.builtin.skills.talk import leave
 from assistant.focus import AMEND, Question
 from assistant.understanding.details import request_of
 from assistant.understanding.holding import EXPLICIT
@@ -27,6 +28,7 @@ _YES = re.compile(
     re.IGNORECASE,
 )
 """A yes to an offer in a sentence of its own; what follows is at most a proposal or a note."""
+_YES_TO_A_PERSON = frozenset({"smalltalk", "human_handoff", "out_of_scope"})
 _CANCELS = re.compile(r"取消|撤|不要|作废|(?<![a-z])(?:cancel|scrap|call)(?![a-z])", re.IGNORECASE)
 _LONGEST_NAME = 40
 """Characters of a message that may be nothing but a dealer's name."""
@@ -39,6 +41,8 @@ def answer_to(brief: Brief) -> list[Step] | None:
     question = brief.focus.question
     if question is None:
         return None
+    if (goodbye := leave(brief)) is not None:
+        return [goodbye]
     if react(brief.text) is Reaction.REJECT:
         return [say("dropped")]
     reader = _READERS.get(question.missing)
@@ -122,9 +126,12 @@ def _product(brief: Brief, question: Question) -> list[Step] | None:
 
 
 def _offer(brief: Brief, question: Question) -> list[Step] | None:
-    """A yes to what was offered ("shall I prepare it again?"). A yes that is about an order is
-    none to being put through to a person."""
-    if question.tool == "ask_for_person" and EXPLICIT.search(brief.text):
+    """A yes to what was offered ("shall I prepare it again?"). A yes that is about an order, or
+    that goes on to a matter, is none to being put through to a person."""
+    main = brief.understanding.main
+    if question.tool == "ask_for_person" and (
+        EXPLICIT.search(brief.text) or main.intent not in _YES_TO_A_PERSON
+    ):
         return None
     if react(brief.text) is Reaction.CONFIRM or _YES.match(brief.text.strip()):
         return _go_on(brief, question, question.arguments)

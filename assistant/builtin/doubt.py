@@ -24,6 +24,8 @@ _TOLD = 0.5
 _WORTH_ASKING = 0.12
 """Probability from which a want is offered as a choice."""
 _MOST = 3
+_PATIENCE = 2
+"""Failures in a row after which another choice would not help."""
 _NOTHING = frozenset({"smalltalk", "out_of_scope"})
 _EITHER = {"complaint": "submit_report", "submit_report": "complaint"}
 _ABOUT_GOODS = ("place_order", "check_stock", "price_quote", "product_question")
@@ -74,7 +76,7 @@ def says_want(brief: Brief) -> bool:
 
 
 def _asked(brief: Brief, said: str, wants: list[str]) -> Step:
-    if len(wants) < 2:
+    if len(wants) < 2 or brief.focus.failures >= _PATIENCE:
         return say("not_understood")
     names = _names()[brief.language]
     choices = tuple({"value": want, "label": names[want]} for want in wants)

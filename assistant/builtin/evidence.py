@@ -78,6 +78,17 @@ _DOUBTFUL = 0.4
 _PLAIN_NUMBER = re.compile(r"\s*(?P<kind>SO|TK|PM)[-_ ]?0*\d+\s*[。.!！]?\s*", re.IGNORECASE)
 _BY_NUMBER = {"SO": "order_status", "TK": "ticket_status"}
 
+_PERSON = re.compile(
+    r"真人|活人|人工(?!费|智能|成本)|管事的|(?:换|叫|找|来|派)个(?:人|懂的)(?:来|跟|和|吧|说|接|$)"
+    r"|(?<![a-z])(?:(?:real|actual|live|living|proper) (?:person|human|people|one|body)|human being"
+    r"|any(?:body|one) (?:alive|real|human|actually)"
+    r"|some(?:body|one) (?:real|human|alive|in charge)"
+    r"|(?:speak|talk) (?:to|with) (?:a |an |some|any)?(?:person|human|manager|agent|one|body))",
+    re.IGNORECASE,
+)
+_SAYS_LITTLE = frozenset({"smalltalk", "out_of_scope", "human_handoff"})
+_CLEAR = 0.6
+
 AGAIN = re.compile(
     r"(上次|上回|之前|上一?单|以前|最近那?[单张]).{0,6}(一样|那样|那些|买的|原样|再来|同样|照)"
     r"|照(着)?(上次|上回|上一?单|之前|SO)|老样子|照旧|原样再|再来一份|一模一样"
@@ -109,6 +120,12 @@ def _weighed(brief: Brief, request: Request) -> Request:
     if request.intent == "confirm_receipt" and not _SIGNS.search(request.text):
         return replace(request, confidence=min(request.confidence, _DOUBTFUL))
     return request
+
+
+def _calling_a_person(_brief: Brief, request: Request) -> str | None:
+    """Somebody real is wanted, however that is put."""
+    unclear = request.intent in _SAYS_LITTLE or request.confidence < _CLEAR
+    return "human_handoff" if unclear and _PERSON.search(request.text) else None
 
 
 def _number_alone(_brief: Brief, request: Request) -> str | None:
@@ -163,4 +180,12 @@ def _ordering(brief: Brief, request: Request) -> str | None:
     return None if _FAULTY.search(request.text) else "place_order"
 
 
-_RULES: tuple[Rule, ...] = (_number_alone, _taking_back, _shipping, _receiving, _adding, _ordering)
+_RULES: tuple[Rule, ...] = (
+    _calling_a_person,
+    _number_alone,
+    _taking_back,
+    _shipping,
+    _receiving,
+    _adding,
+    _ordering,
+)

@@ -37,6 +37,14 @@ from assistant.results import ToolResult
 TURN = "dealerdesk_turn"
 """Under this key of its `additional_kwargs` the human message carries the turn's state."""
 _MOST_BINDINGS = 100
+_AGAIN = "not_understood.again"
+_LOST = {
+    "not_understood": _AGAIN,
+    "smalltalk.here": _AGAIN,
+    "out_of_scope": "out_of_scope.again",
+}
+"""Replies that bring the person no further, and what is said where the last one was such a one."""
+AT_A_LOSS = frozenset({*_LOST, "ask.want"})
 
 
 @dataclass
@@ -192,17 +200,25 @@ def _next(state: TurnState, results: list[ToolResult]) -> Step | None:
 
 def _speak(state: TurnState, step: Step) -> None:
     assert step.say is not None
-    name = step.say
-    if name == "not_understood" and state.brief.focus.failures:
-        name = "not_understood.again"
-    state.said, state.question = step.say, step.question
+    name, question = step.say, step.question
+    if name in _LOST and state.brief.focus.failures:
+        name, question = _LOST[name], _person(state)
+    state.said, state.question = step.say, question
     state.texts.append(state.composer.say(name, state.manner, **step.values))
+
+
+def _person(state: TurnState) -> Question:
+    """The offer to bring in a person, where the assistant is at a loss."""
+    reason = {"reason": state.brief.text[:250]}
+    return Question("ask_for_person", reason, "offer", "human_handoff")
 
 
 def _tell(state: TurnState, step: Step, result: ToolResult) -> bool:
     """Put a result into words; whether it asks the person to choose."""
     state.texts.append(state.composer.tell(result, state.manner))
     question = choice_of(result, step.intent, state.manner.language)
+    if result.tool == "search_articles" and not result.data.get("answer"):
+        state.question = _person(state)  # the reply offers one
     if question is not None:
         state.question = question
     return question is not None

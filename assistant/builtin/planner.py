@@ -80,6 +80,8 @@ def plan(brief: Brief) -> list[Step]:
         return reports.submit_report(brief, report)
     if (answered := answer_to(brief)) is not None:
         return answered
+    if (goodbye := talk.leave(brief)) is not None:
+        return [goodbye]
     if brief.focus.question is None and (again := continued(brief)) is not None:
         return [again]
     if (lead := leads.noted_whole(brief)) is not None:

@@ -11,6 +11,7 @@ from functools import cache
 from assistant.understanding.canonical import canonical
 from assistant.understanding.changes import asks_for_change
 from assistant.understanding.choices import choose
+from assistant.understanding.farewells import takes_leave, without_leave
 from assistant.understanding.holding import EXPLICIT, holds, is_reason, last_word
 from assistant.understanding.understood import Reaction
 from assistant.understanding.wordlists import table
@@ -53,6 +54,8 @@ def react(text: str) -> Reaction | None:
     plain = _plain(whole)
     if not plain or len(text) > 4 * _LONGEST:
         return None
+    if (rest := without_leave(whole)) is not None and (ended := _ended(whole, rest)):
+        return ended
     said = _said(plain) if len(plain) <= _LONGEST and not _DOUBT.search(plain) else None
     if said is not None and (decided := _decided(said)):
         return decided
@@ -66,6 +69,14 @@ def react(text: str) -> Reaction | None:
 def names_all(text: str) -> bool:
     """Whether the answer is meant for everything that waits ("都确认", "confirm both")."""
     return _ALL.search(canonical(text[: 4 * _LONGEST]).text) is not None
+
+
+def _ended(whole: str, rest: str) -> Reaction | None:
+    """What a message decides that takes leave: nothing, unless it says so ("确认，先这样")."""
+    decided = _decided(_said(_plain(rest)) or ())
+    if decided is Reaction.REJECT or (decided and EXPLICIT.search(rest)):
+        return decided
+    return Reaction.HOLD if decided or takes_leave(whole) else None
 
 
 def _decided(said: Said) -> Reaction | None:

@@ -3,13 +3,18 @@
 import re
 
 from assistant.builtin.plan import Brief, Step, say
+from assistant.understanding.farewells import takes_leave
 from assistant.understanding.understood import Request
 
+_THANKS = re.compile(r"谢|辛苦|多谢|感谢|(?<![a-z])(?:thank|thx|cheers|appreciate)", re.IGNORECASE)
+_TAIL = re.compile(
+    r"[\s,，.。!！~～]*(?:谢谢?[你您了啦哈]*|多谢|辛苦[了啦]?|麻烦了"
+    r"|(?<![a-z])(?:thanks?(?: you)?|thx|cheers))[\s.。!！~～]*$",
+    re.IGNORECASE,
+)
+"""The courtesy at the end of a message."""
 _KINDS = (
-    (
-        "smalltalk.thanks",
-        re.compile(r"谢|辛苦|多谢|感谢|\bthank|thx|cheers|appreciate", re.IGNORECASE),
-    ),
+    ("smalltalk.thanks", _THANKS),
     (
         "smalltalk.bye",
         re.compile(r"再见|拜拜|回头见|晚安|\b(bye|goodbye|see you|good night)\b", re.IGNORECASE),
@@ -22,15 +27,45 @@ _KINDS = (
             re.IGNORECASE,
         ),
     ),
+    (
+        "smalltalk.greeting",
+        re.compile(
+            r"[你您]好|早(?:上好|安|啊|呀|$)|[上中下]午好|晚上好|在(?:吗|不在|么|嘛|不)|哈[喽啰]|嗨|喂"
+            r"|吃了[没吗]|(?:新年|节日|中秋|国庆|元旦|周末)(?:好|快乐)|过年好|恭喜"
+            r"|\b(hi|hello|hey|hiya|yo|(good )?(morning|afternoon|evening)|how are you"
+            r"|how's it going|are you there|anyone there|happy|merry|ni ?hao)\b",
+            re.IGNORECASE,
+        ),
+    ),
 )
+_HEARD = re.compile(
+    r"\W+|[哦噢喔嗯恩啊哈呵嘿了呀吧]|好的?嘞?|行|可以|收到|知道|明白|了解|原来如此|这样|是吗|没事儿?"
+    r"|没关系|不客气|不错|对|是的?|厉害"
+    r"|(?<![a-z])(?:ok(?:ay)?|okey|k|yes|yeah|yep|sure|right|got it|noted|i see|great|good|cool"
+    r"|nice|fine|alright|all right|perfect|lol|haha+|hmm+|well|understood|no (?:problem|worries)"
+    r"|never ?mind|sorry)(?![a-z])",
+    re.IGNORECASE,
+)
+"""What makes up a message that only says it was heard."""
 
 
 def smalltalk(_brief: Brief, request: Request) -> list[Step]:
-    """A greeting, thanks or goodbye, answered in kind."""
+    """A greeting, thanks or a goodbye, answered in kind; to anything else it is said what may be
+    asked for here."""
+    said = _TAIL.sub("", request.text)
     for name, pattern in _KINDS:
-        if pattern.search(request.text):
+        if pattern.search(said):
             return [say(name)]
-    return [say("smalltalk.greeting")]
+    if _HEARD.sub("", said):
+        return [say("smalltalk.here")]
+    return [say("smalltalk.heard" if said == request.text else "smalltalk.thanks")]
+
+
+def leave(brief: Brief) -> Step | None:
+    """The goodbye to a message that ends the talk, whatever was open; None for any other."""
+    if not takes_leave(brief.text):
+        return None
+    return say("smalltalk.thanks" if _THANKS.search(brief.text) else "smalltalk.bye")
 
 
 def out_of_scope(_brief: Brief, _request: Request) -> list[Step]:
