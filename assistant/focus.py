@@ -44,6 +44,22 @@ class Looked:
 
 
 @dataclass(frozen=True, slots=True)
+class Noted:
+    """Something that was just written down, or a booking just proposed: what is said next may put
+    it right or go on with it.
+
+    Arguments:
+        number: of the payment, the ticket or the lead; of a booking the id of its proposal.
+        fresh: nothing else was looked up or done since.
+    """
+
+    tool: str
+    arguments: dict[str, Any]
+    number: str
+    fresh: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Focus:
     """The records the talk was last about, and the open question.
 
@@ -51,6 +67,7 @@ class Focus:
         last: which kind of record came up last, so that "cancel that" takes back the right one:
             order, ticket, payment.
         listed: the numbers of the records in the list that was told last, in its order.
+        noted: what the last turn that wrote anything wrote down.
         draft: the arguments of an order that was refused (no stock, no credit), until another
             one is proposed: what is said next corrects it.
     """
@@ -66,6 +83,7 @@ class Focus:
     place: str | None = None
     looked: Looked | None = None
     draft: dict[str, Any] | None = None
+    noted: tuple[Noted, ...] = ()
     question: Question | None = None
     failures: int = 0
 
@@ -81,6 +99,7 @@ class Focus:
             known["question"] = Question(**question)
         if known.get("looked"):
             known["looked"] = Looked(**known["looked"])
+        known["noted"] = tuple(Noted(**one) for one in known.get("noted", ()))
         for name in ("products", "lines", "listed"):
             known[name] = tuple(known.get(name, ()))
         return cls(**known)
@@ -88,7 +107,8 @@ class Focus:
     def after(self, results: list[ToolResult], question: Question | None) -> "Focus":
         """The focus once these tool calls were made."""
         goods = question.goods if question else ()
-        focus = replace(self, question=question, products=goods or self.products)
+        noted = _noted(results, self.noted)
+        focus = replace(self, question=question, products=goods or self.products, noted=noted)
         for result in results:
             focus = focus._noting(result)
         return focus
@@ -116,6 +136,30 @@ _KINDS = ("ticket", "payment", "order")
 """A request that concerns an order is a ticket in the first place: it is what was just opened."""
 _LOOKS = ("check_", "query_", "search_", "list_", "find_", "show_")
 _LOOKS_UP = ("quote", "order_status", "ticket_status", "pending_approvals")
+
+
+_NUMBERS = {"report_payment": "payment", "correct_payment": "payment"} | dict.fromkeys(
+    ("request_invoice", "request_return", "hand_in_request"), "ticket"
+)
+"""Notes that may be gone on with, and under which name their result holds their number."""
+_WITHDRAWN = {"withdraw_payment": ("payment",), "withdraw_ticket": ("ticket",)}
+_BOOKING = "book_payment"
+
+
+def _noted(results: list[ToolResult], before: tuple[Noted, ...]) -> tuple[Noted, ...]:
+    """What a turn wrote down; what was written before, while it did something else."""
+    found = []
+    for result in results:
+        if result.tool == _BOOKING and result.kind == "proposal":
+            found.append(Noted(result.tool, result.arguments, str(result.data["id"])))
+        elif result.tool in _NUMBERS and result.kind == "receipt":
+            number = str(result.data["result"][_NUMBERS[result.tool]])
+            known = next((one.arguments for one in before if one.number == number), {})
+            found.append(Noted(result.tool, known | result.arguments, number))
+    gone = {str(r.arguments.get(name)) for r in results for name in _WITHDRAWN.get(r.tool, ())}
+    kept = [one for one in before if one.number not in gone]
+    stale = tuple(replace(one, fresh=one.fresh and not results) for one in kept)
+    return tuple(found) or stale
 
 
 def _draft(result: ToolResult, before: dict[str, Any] | None) -> dict[str, Any] | None:

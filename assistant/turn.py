@@ -64,6 +64,8 @@ class _Spoken:
     """of what was settled, where the message itself is but a yes or a no"""
     waiting: list[Proposed] = field(default_factory=list)
     """earlier proposals that are shown again"""
+    replaces: str | None = None
+    """the id of an earlier proposal whose place a new one takes"""
 
 
 class TurnWorker:
@@ -158,7 +160,7 @@ class TurnWorker:
             )
             handoff = _handoff_after(turn.handoff, spoken.results)
             before = turn.focus.question
-            replaced = before.replaces if before else None
+            replaced = spoken.replaces or (before.replaces if before else None)
             self._supersede(pending, brief.text, spoken.results, caller, replaced)
             spoken.question = _still_replacing(spoken.question, before)
         intent = spoken.intent or brief.understanding.main.intent
@@ -301,7 +303,9 @@ class TurnWorker:
             context.fell_back, text = True, ""
         if self.llm is None or context.fell_back:
             text = text or self._composed(context.results, manner)
-            return _Spoken(text, context.results, state.question, state.said)
+            return _Spoken(
+                text, context.results, state.question, state.said, replaces=state.replaces
+            )
         if not guards.borne_out(text, brief.text, context.results):
             log.warning("reply not borne out", turn=turn.id)
             text = self._composed(context.results, manner)

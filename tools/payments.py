@@ -1,4 +1,4 @@
-"""Payments: a dealer's word that he paid, and finance's booking of it."""
+"""Payments: a dealer's word that he paid, put right or taken back, and finance's booking of it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,9 +9,13 @@ from pydantic import BaseModel, Field
 from domain.errors import Invalid
 from domain.finance.operations import (
     PaymentNotice,
+    require_reported,
 )
 from domain.finance.operations import (
     book_payment as book,
+)
+from domain.finance.operations import (
+    correct_payment as correct,
 )
 from domain.finance.operations import (
     report_payment as report,
@@ -44,6 +48,7 @@ class PaymentReported(BaseModel):
     status: str
     amount: int
     currency: str
+    paid_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,60 @@ def report_payment(call: Call, arguments: ReportPayment) -> _Paying:
 @report_payment.applied
 def _report(call: Call, paying: _Paying) -> PaymentReported:
     return _reported(report(call.session, paying.notice, call.now))
+
+
+class CorrectPayment(Arguments):
+    """Which report, and what is otherwise than it says; what is absent stays."""
+
+    payment: Reference
+    amount: MinorUnits | None = Field(None, description="in minor units")
+    paid_on: Day | None = None
+    method: ShortText | None = None
+    note: ShortText | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Correcting:
+    payment: Payment
+    notice: PaymentNotice
+
+    @property
+    def dealer_id(self) -> int:
+        return self.payment.dealer_id
+
+    def terms(self) -> dict[str, Any]:
+        return {
+            "payment": self.payment.document,
+            "amount": self.notice.amount,
+            "paid_on": self.notice.paid_on.isoformat(),
+        }
+
+
+@note_tool(
+    arguments=CorrectPayment,
+    result=PaymentReported,
+    permission=Permission.READ_RECEIVABLES,
+    roles=DEALERS,
+)
+def correct_payment(call: Call, arguments: CorrectPayment) -> _Correcting:
+    """Put right the amount, the day or the method of a payment that was reported and that finance
+    has not booked. Use this, not a second report, where the writer corrects himself."""
+    payment = find_payment(call.session, arguments.payment)
+    require_reported(payment)
+    notice = PaymentNotice(
+        dealer_id=payment.dealer_id,
+        currency=payment.currency,
+        amount=arguments.amount or payment.amount,
+        method=(arguments.method or payment.method)[:32],
+        reference=(arguments.note or payment.reference)[:120],
+        paid_on=_past(call, arguments.paid_on) or payment.paid_on,
+    )
+    return _Correcting(payment, notice)
+
+
+@correct_payment.applied
+def _correct(call: Call, plan: _Correcting) -> PaymentReported:
+    return _reported(correct(call.session, plan.payment, plan.notice))
 
 
 class WithdrawPayment(Arguments):
@@ -165,17 +224,21 @@ def _show(call: Call, paying: _Paying) -> Preview:
 def _notice(
     call: Call, dealer: Dealer, arguments: ReportPayment | BookPayment, reference: str | None
 ) -> PaymentNotice:
-    paid_on: date = arguments.paid_on or call.today
-    if paid_on > call.today:
-        raise Invalid("paid_on", value=paid_on.isoformat(), today=call.today.isoformat())
     return PaymentNotice(
         dealer_id=dealer.id,
         currency=dealer.currency,
         amount=arguments.amount,
         method=(arguments.method or "transfer")[:32],
         reference=(reference or "")[:120],
-        paid_on=paid_on,
+        paid_on=_past(call, arguments.paid_on) or call.today,
     )
+
+
+def _past(call: Call, day: date | None) -> date | None:
+    """Raises `Invalid` for a day that is still to come."""
+    if day is not None and day > call.today:
+        raise Invalid("paid_on", value=day.isoformat(), today=call.today.isoformat())
+    return day
 
 
 def _reported(payment: Payment) -> PaymentReported:
@@ -184,4 +247,5 @@ def _reported(payment: Payment) -> PaymentReported:
         status=payment.status,
         amount=payment.amount,
         currency=payment.currency,
+        paid_on=payment.paid_on,
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 from assistant.builtin.lines import amount_of, line_of
 from assistant.builtin.plan import Brief, Step, ask
+from assistant.builtin.skills import payments
 from assistant.builtin.skills.documents import DOCUMENT
 from assistant.builtin.skills.leads import name_in
 from assistant.builtin.skills.ordering import display_name
@@ -62,6 +63,7 @@ COMPLETING: dict[str, Callable[[Brief, Question], list[Step] | None]] = {
     "line_quantity": line_quantity,
     "name": name,
     "invite_for": invite_for,
+    "payment": payments.sum_told,
 }
 """By what an open question misses."""
 

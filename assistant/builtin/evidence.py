@@ -12,7 +12,9 @@ from assistant.builtin.continuation import continued
 from assistant.builtin.dispatching import ships
 from assistant.builtin.plan import Brief
 from assistant.builtin.residue import residue
+from assistant.understanding import paying, sums
 from assistant.understanding.understood import Request
+from domain.scope import Permission, Role
 
 _CERTAIN = 0.95
 _ASKS = re.compile(
@@ -86,6 +88,14 @@ _PERSON = re.compile(
     r"|(?:speak|talk) (?:to|with) (?:a |an |some|any)?(?:person|human|manager|agent|one|body))",
     re.IGNORECASE,
 )
+_MONEY = re.compile(
+    r"款|钱|账|(?<![a-z])(?:money|payment|transfer|remittance)(?![a-z])", re.IGNORECASE
+)
+_PAID_A_BILL = re.compile(
+    r"(?:付|结|打|转|汇)(?:了|过|清|掉)?.{0,8}(?:账单|那张票|货款|账)"
+    r"|(?:paid|settled|wired).{0,16}(?:invoice|bill)",
+    re.IGNORECASE,
+)
 _SAYS_LITTLE = frozenset({"smalltalk", "out_of_scope", "human_handoff"})
 _CLEAR = 0.6
 
@@ -126,6 +136,19 @@ def _calling_a_person(_brief: Brief, request: Request) -> str | None:
     """Somebody real is wanted, however that is put."""
     unclear = request.intent in _SAYS_LITTLE or request.confidence < _CLEAR
     return "human_handoff" if unclear and _PERSON.search(request.text) else None
+
+
+def _paying(brief: Brief, request: Request) -> str | None:
+    """A dealer who says that he paid, or finance that money came in."""
+    if request.items or request.intent == "payment":
+        return None
+    if brief.actor.role is Role.DEALER and paying.says_paid(request.text):
+        unclear = request.intent in _SAYS_LITTLE or request.confidence < _CLEAR
+        return "payment" if unclear or _PAID_A_BILL.search(request.text) else None
+    books = brief.actor.is_staff and brief.actor.may(Permission.RECORD_PAYMENTS)
+    if not books or not request.dealer or not paying.says_came_in(request.text):
+        return None
+    return "payment" if sums.find(request.text) or _MONEY.search(request.text) else None
 
 
 def _number_alone(_brief: Brief, request: Request) -> str | None:
@@ -182,6 +205,7 @@ def _ordering(brief: Brief, request: Request) -> str | None:
 
 _RULES: tuple[Rule, ...] = (
     _calling_a_person,
+    _paying,
     _number_alone,
     _taking_back,
     _shipping,

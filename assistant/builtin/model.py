@@ -49,7 +49,8 @@ AT_A_LOSS = frozenset({*_LOST, "ask.want"})
 
 @dataclass
 class TurnState:
-    """A turn as the built-in model sees it. `said` and `question` are left for the turn to keep."""
+    """A turn as the built-in model sees it. `said`, `question` and `replaces` are left for the
+    turn to keep."""
 
     brief: Brief
     manner: Manner
@@ -57,6 +58,7 @@ class TurnState:
     steps: list[Step] | None = None
     said: str | None = None
     question: Question | None = None
+    replaces: str | None = None
     texts: list[str] = field(default_factory=list)
 
 
@@ -155,6 +157,7 @@ def _answer(messages: list[BaseMessage], may_call: frozenset[str]) -> AIMessage:
     ]
     if state.steps is None:
         state.steps = plan(state.brief) if not results else _told(results)
+        state.replaces = next((step.replaces for step in state.steps if step.replaces), None)
     step = _next(state, results)
     if step is None:
         return AIMessage(content="\n\n".join(text for text in state.texts if text))

@@ -10,7 +10,7 @@ from assistant.focus import Focus, Question
 from assistant.results import ToolResult
 from assistant.understanding.understood import Request, Understanding
 from domain.catalogue.matching import Catalogue
-from domain.naming import normalise
+from domain.naming import normalise, pinyin
 from domain.scope import Actor
 
 
@@ -24,8 +24,8 @@ class Brief:
     actor: Actor
     catalogue: Catalogue
     today: date
-    dealers: tuple[tuple[str, str, str], ...] = ()
-    """code and names of the dealers that staff may see; for others nothing"""
+    dealers: tuple[tuple[str, str, str, str], ...] = ()
+    """code, names and city of the dealers that staff may see; for others nothing"""
 
     @property
     def language(self) -> str:
@@ -33,19 +33,36 @@ class Brief:
 
     def dealer_in(self, text: str) -> str | None:
         """The code of the one known dealer whose name or short name stands in `text`."""
-        said = normalise(text)
+        said, words = normalise(text), text.lower()
         found = {
-            code: max((len(form) for form in _forms(code, *names) if form in said), default=0)
-            for code, *names in self.dealers
+            code: max(
+                [len(form) for form in _forms(code, zh, en) if form in said]
+                + [len(_stands_in(words, _short(en)))]
+            )
+            for code, zh, en, _ in self.dealers
         }
         longest = max(found.values(), default=0)
         named = [code for code, length in found.items() if length == longest]
         return named[0] if longest and len(named) == 1 else None
 
+    def dealers_of(self, text: str) -> list[str]:
+        """The codes of all dealers that `text` names, by name or by the city where they are."""
+        named = [code for code in (self.dealer_in(part) for part in _WORDS.split(text)) if code]
+        words = text.lower()
+        here = [
+            code
+            for code, _, _, city in self.dealers
+            if city in text or _stands_in(words, pinyin(normalise(city)))
+        ]
+        return list(dict.fromkeys([*named, *here]))
 
+
+_WORDS = re.compile(r"[,，、.。;；!！\n]+|和|跟|(?<![a-z])(?:and|or)(?![a-z])", re.IGNORECASE)
 _FIRM = re.compile(r"(?:电器城?|电器行|家电行?|家居|商贸|贸易|商行|公司|店)+$")
+_FIRM_EN = re.compile(r"(?: (?:Appliances?|Electric|Trading|Home|Supplies|City|Stores?))+$")
 """What a firm's name ends in and people leave out."""
 _SHORTEST_NAME = 2
+_SHORTEST_WORD = 4
 
 
 def _forms(code: str, name_zh: str, name_en: str) -> set[str]:
@@ -53,6 +70,17 @@ def _forms(code: str, name_zh: str, name_en: str) -> set[str]:
     short = normalise(re.sub(_FIRM, "", name_zh))
     whole = {normalise(code), normalise(name_zh), normalise(name_en)}
     return whole | ({short} if len(short) >= _SHORTEST_NAME else set())
+
+
+def _short(name_en: str) -> str:
+    return _FIRM_EN.sub("", name_en).lower()
+
+
+def _stands_in(words: str, name: str) -> str:
+    """`name`, where it is a word of the text; else nothing."""
+    if len(name) < _SHORTEST_WORD or not name.isascii():
+        return ""
+    return name if re.search(rf"(?<![a-z]){re.escape(name)}(?![a-z])", words) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +93,7 @@ class Step:
         question: what is asked with it.
         follow: what is to be done next, given the results so far.
         silent: its result was for the next step alone and is not told.
+        replaces: the id of a proposal that waits and whose place the call is to take.
     """
 
     tool: str | None = None
@@ -75,6 +104,7 @@ class Step:
     follow: Callable[[list[ToolResult]], list["Step"]] | None = None
     intent: str = ""
     silent: bool = False
+    replaces: str | None = None
 
 
 def call(tool: str, request: Request, **arguments: Any) -> Step:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from assistant.builtin.answers import answer_to
 from assistant.builtin.continuation import continued
 from assistant.builtin.doubt import ask_want, ask_which_goods, cleared
+from assistant.builtin.noted import gone_on_with
 from assistant.builtin.plan import Brief, Step, call
 from assistant.builtin.repeating import put_again, reminder
 from assistant.builtin.residue import residue
@@ -18,6 +19,7 @@ from assistant.builtin.skills import (
     knowledge,
     leads,
     ordering,
+    payments,
     ratings,
     reports,
     requests,
@@ -44,7 +46,7 @@ SKILLS: dict[str, Skill] = {
     "product_question": knowledge.look_up,
     "promotion_policy": knowledge.look_up,
     "receivables": finance.receivables,
-    "payment": finance.payment,
+    "payment": payments.payment,
     "invoice": requests.invoice,
     "open_ticket": service.open_ticket,
     "ticket_status": service.ticket_status,
@@ -82,6 +84,8 @@ def plan(brief: Brief) -> list[Step]:
         return answered
     if (goodbye := talk.leave(brief)) is not None:
         return [goodbye]
+    if (gone_on := gone_on_with(brief)) is not None:
+        return gone_on
     if brief.focus.question is None and (again := continued(brief)) is not None:
         return [again]
     if (lead := leads.noted_whole(brief)) is not None:
@@ -138,7 +142,7 @@ def _needed_by(step: Step) -> float:
     return LIKELY if effect is Effect.READ else SURE
 
 
-_BORNE_OUT = frozenset({"report_payment", "withdraw_payment", "withdraw_ticket"})
+_BORNE_OUT = frozenset({"report_payment", "correct_payment", "withdraw_payment", "withdraw_ticket"})
 """Notes that are only made of an amount or a number which the message holds."""
 
 

@@ -14,7 +14,17 @@ from assistant.understanding.understood import Reaction
 from tools.registry import REGISTRY, Effect
 
 REPEATED = frozenset(
-    {"choice", "quantity", "product", "goods", "want", AMEND, "line_product", "line_quantity"}
+    {
+        "choice",
+        "quantity",
+        "product",
+        "goods",
+        "want",
+        AMEND,
+        "line_product",
+        "line_quantity",
+        "payment",
+    }
 )
 """What a question may miss that is worth putting again."""
 _MOST = 2
@@ -64,6 +74,7 @@ def asking(brief: Brief, question: Question) -> Step:
     """The step that puts a question."""
     name = _NAMES.get(question.missing, f"ask.{question.missing}")
     values: dict[str, Any] = {"text": question.text, "choices": question.choices}
+    values["day"] = question.arguments.get("paid_on")
     if question.missing in ("quantity", "line_quantity"):
         lines = [*question.arguments.get("lines", []), question.arguments.get("line", {})]
         bare: dict[str, Any] = next(

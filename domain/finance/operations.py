@@ -65,14 +65,32 @@ def _write(session: Session, notice: PaymentNotice, status: str, now: datetime) 
     return payment
 
 
+def correct_payment(session: Session, payment: Payment, notice: PaymentNotice) -> Payment:
+    """Put right what a dealer said he paid, before finance books it.
+
+    Raises:
+        WrongState: finance has booked it, or it was taken back.
+    """
+    require_reported(payment)
+    payment.amount, payment.paid_on = notice.amount, notice.paid_on
+    payment.method, payment.reference = notice.method, notice.reference
+    session.flush()
+    return payment
+
+
+def require_reported(payment: Payment) -> None:
+    """Raises `WrongState` once finance has booked a payment, or its report was taken back."""
+    if payment.status != "reported":
+        raise WrongState("payment", payment=payment.document, status=payment.status)
+
+
 def withdraw_payment(session: Session, payment: Payment) -> Payment:
     """Take back the report of a payment.
 
     Raises:
         WrongState: finance has booked it, or it was taken back before.
     """
-    if payment.status != "reported":
-        raise WrongState("payment", payment=payment.document, status=payment.status)
+    require_reported(payment)
     payment.status = "withdrawn"
     session.flush()
     return payment

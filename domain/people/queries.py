@@ -33,10 +33,10 @@ def resolve_dealer(session: Session, text: str) -> Dealer:
     return found[0]
 
 
-def dealer_names(session: Session) -> list[tuple[str, str, str]]:
-    """Code, Chinese and English name of every dealer that the actor may see."""
-    rows = session.execute(select(Dealer.code, Dealer.name_zh, Dealer.name_en))
-    return [(code, name_zh, name_en) for code, name_zh, name_en in rows]
+def dealer_names(session: Session) -> list[tuple[str, str, str, str]]:
+    """Code, Chinese and English name and city of every dealer that the actor may see."""
+    rows = session.execute(select(Dealer.code, Dealer.name_zh, Dealer.name_en, Dealer.city))
+    return [(code, name_zh, name_en, city) for code, name_zh, name_en, city in rows]
 
 
 def dealer_for(session: Session, text: str | None) -> Dealer:

@@ -1,11 +1,9 @@
-"""Money: what is owed, what was paid, what waits for approval."""
+"""What is owed, and what waits for approval."""
 
 import re
 from collections.abc import Sequence
 
-from assistant.builtin.evidence import WITHDRAWS
 from assistant.builtin.plan import Brief, Step, ask, call
-from assistant.builtin.skills.knowledge import look_up
 from assistant.understanding import references
 from assistant.understanding.listing import picked
 from assistant.understanding.understood import Request
@@ -24,7 +22,6 @@ _PUT_OFF = re.compile(
 _CLAUSES = re.compile(r"[,，.。;；!！\n]+|但是?|(?<![a-z])(?:and|but)(?![a-z])", re.IGNORECASE)
 _TAIL = re.compile(r"(?<![\d,.])(\d{2,6})(?!\d|[,.]\d|[台个万元%块天年月日])")
 """The tail of an order's number among words that decide it: "86批了"."""
-_DOCUMENT = re.compile(r"PM-?\d+", re.IGNORECASE)
 _QUESTION = re.compile(
     r"[?？吗么]|哪些|什么|多少|怎么|如何|谁|\b(what|which|who|how|any|list|show)\b", re.IGNORECASE
 )
@@ -34,32 +31,6 @@ def receivables(brief: Brief, request: Request) -> list[Step]:
     """The asker's own account; staff name a dealer, and a dealer who names another is refused."""
     as_of = request.day.isoformat() if request.day and request.day < brief.today else None
     return [call("query_receivables", request, dealer=request.dealer, as_of=as_of)]
-
-
-def payment(brief: Brief, request: Request) -> list[Step]:
-    """A payment that was made is taken down; how and where to pay is written in an article."""
-    document = _DOCUMENT.search(brief.text)
-    reported = document[0] if document else brief.focus.payment
-    if reported and WITHDRAWS.search(request.text):
-        return [call("withdraw_payment", request, payment=reported)]
-    if request.amount is None:
-        return look_up(brief, request)
-    day = request.day or brief.today
-    if brief.actor.is_staff:
-        paid_on = min(day, brief.today).isoformat()
-        arguments = {"amount": request.amount, "paid_on": paid_on, "dealer": request.dealer}
-        if request.dealer is None:
-            return [ask("ask.dealer", request, "book_payment", arguments, "dealer")]
-        return [call("book_payment", request, **arguments)]
-    return [
-        call(
-            "report_payment",
-            request,
-            amount=request.amount,
-            paid_on=min(day, brief.today).isoformat(),
-            note=request.text[:250],
-        )
-    ]
 
 
 def approval(brief: Brief, request: Request) -> list[Step]:
