@@ -104,21 +104,31 @@ class Focus:
             known[name] = tuple(known.get(name, ()))
         return cls(**known)
 
-    def after(self, results: list[ToolResult], question: Question | None) -> "Focus":
-        """The focus once these tool calls were made."""
-        goods = question.goods if question else ()
+    def after(
+        self,
+        results: list[ToolResult],
+        question: Question | None,
+        named: tuple[str, ...] = (),
+    ) -> "Focus":
+        """The focus once these tool calls were made.
+
+        Arguments:
+            named: codes of the products that the message names, whatever was done about them.
+        """
+        goods = (question.goods if question else ()) or named
         noted = _noted(results, self.noted)
         focus = replace(self, question=question, products=goods or self.products, noted=noted)
+        told: list[str] = []
         for result in results:
-            focus = focus._noting(result)
-        return focus
+            seen = _Seen.of(result)
+            told += seen.products
+            focus = focus._noting(result, seen)
+        return replace(focus, products=tuple(dict.fromkeys(told)) or focus.products)
 
-    def _noting(self, result: ToolResult) -> "Focus":
-        seen = _Seen.of(result)
+    def _noting(self, result: ToolResult, seen: "_Seen") -> "Focus":
         place = result.arguments.get("place") or self.place
         return replace(
             self,
-            products=tuple(seen.products) or self.products,
             lines=tuple(seen.lines) or self.lines,
             order=seen.order or self.order,
             ticket=seen.ticket or self.ticket,

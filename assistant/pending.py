@@ -6,10 +6,14 @@ from typing import Any
 
 from assistant.builtin.corrections import Correction, corrected
 from assistant.builtin.lines import called
+from assistant.builtin.skills.ordering import terms_told
 from assistant.focus import AMEND, Question
 from assistant.naming import Named, decisions, goods_of, skus
 from assistant.replies.composer import choice_of
 from assistant.results import ToolResult, error_of, result_of
+from assistant.understanding.canonical import canonical
+from assistant.understanding.holding import EXPLICIT
+from assistant.understanding.ordinals import place_in
 from assistant.understanding.reactions import choose, names_all, react
 from assistant.understanding.understood import Reaction, Understanding
 from domain.catalogue.matching import Catalogue
@@ -18,8 +22,18 @@ from tools.call import Caller
 from tools.door import Door
 from tools.proposals import Proposed
 
-_EDITABLE = "create_order"
-"""The tool whose proposals can be changed by saying another quantity or product."""
+_ORDERS = "create_order"
+"""The tool whose proposals can be changed by saying another quantity, product, day or place."""
+_CHANGES = "change_order"
+"""The tool whose proposals can be changed by saying another quantity."""
+_TOTAL = re.compile(
+    r"(?:一共|总共|合计|加起来|拢共|总的?)(?:是|要|得)?(?:多少|几|啥价)|总[价额](?:是)?(?:多少|呢|[?？])"
+    r"|(?<![a-z])how much (?:is|would|will|does|do) (?:it|that|this|they|i|we|all|everything)[^?]*"
+    r"(?:in total|altogether|all together|all in|come to|in all|owe for)"
+    r"|(?<![a-z])(?:what'?s|what is|what does)[^?]*(?:total|come to)|(?<![a-z])total\s*\?",
+    re.IGNORECASE,
+)
+"""Asks what comes together: what waits tells it."""
 _KEEPS = re.compile(
     r"(?:别|不要?|甭|不用)(?:再|急着)?(?:取消|撤)|(?:留着|保留|还是要|又要了)"
     r"|(?<![a-z])(?:don't|do not|dont) cancel|keep (?:it|the order|that)|leave it as it (?:is|was)",
@@ -33,6 +47,11 @@ SEPARATE = re.compile(
     re.IGNORECASE,
 )
 """An order beside the one that waits."""
+_EARLIER = re.compile(
+    r"上次|上回|之前|昨天|前天|上周|已经下|(?<![a-z])(?:last|previous|earlier|yesterday|already)(?![a-z])",
+    re.IGNORECASE,
+)
+"""Points at an order that was placed before."""
 _ORDERING = frozenset({"place_order", "change_order"})
 
 _INTENTS = {
@@ -51,7 +70,7 @@ class Settled:
     results: list[ToolResult] = field(default_factory=list)
     say: str | None = None
     values: dict[str, Any] = field(default_factory=dict)
-    tool: str = _EDITABLE
+    tool: str = _ORDERS
     undecided: list[Proposed] = field(default_factory=list)
     """which of these was meant has to be asked; `reaction` is what is to become of it"""
     reaction: Reaction | None = None
@@ -69,12 +88,24 @@ class Waiting:
     pending: list[Proposed]
     catalogue: Catalogue
 
-    def settle(self, text: str, understanding: Understanding) -> Settled | None:
-        """Confirm, reject or change what waits, if that is what the message says; else None."""
+    def settle(
+        self, text: str, understanding: Understanding, asked: bool = False
+    ) -> Settled | None:
+        """Confirm, reject or change what waits, if that is what the message says; else None.
+
+        Arguments:
+            asked: something else was asked last; a yes that does not say to what is in doubt, and
+                what waits is shown again.
+        """
         named = decisions(text, self.pending, self.catalogue)
         if named is not None:
             return self._decide_named(named)
         reaction = react(text)
+        terms = understanding.terms
+        if reaction in (None, Reaction.CHANGE) and terms and not SEPARATE.search(text):
+            return self._amended(text, Correction.counted(terms), terms_told(terms))
+        if reaction is None and self.pending and _TOTAL.search(text) and not _names(understanding):
+            return self._shown(self.pending)
         if reaction in (None, Reaction.HOLD) and _KEEPS.search(text):
             cancelling = [p for p in self.pending if p.preview["terms"].get("cancel")]
             if cancelling:
@@ -84,9 +115,12 @@ class Waiting:
         if SEPARATE.search(text):
             return None
         if reaction is Reaction.CHANGE or (
-            reaction is None and (self._takes_out(understanding) or _adds(understanding))
+            reaction is None
+            and (self._takes_out(understanding) or _adds(understanding) or _changes(understanding))
         ):
-            return self._change(understanding)
+            return self._amended(text, Correction.of(understanding.requests), {})
+        if asked and self.pending and reaction is Reaction.CONFIRM and not EXPLICIT.search(text):
+            return self._shown(self.pending)
         return self._decide(reaction, self.pending, names_all(text)) if reaction else None
 
     def settle_chosen(self, text: str, reaction: Reaction) -> Settled | None:
@@ -142,30 +176,45 @@ class Waiting:
             corrected(p.arguments["lines"], Correction((), removed=said.removed), self.catalogue)
             is not None
             for p in self.pending
-            if p.tool == _EDITABLE
+            if p.tool == _ORDERS
         )
 
-    def _change(self, understanding: Understanding) -> Settled | None:
-        """Propose an order anew with what was corrected; the old proposal is withdrawn."""
-        editable = [p for p in self.pending if p.tool == _EDITABLE]
+    def _amended(self, text: str, said: Correction, given: dict[str, Any]) -> Settled | None:
+        """The order that is meant, proposed anew with what was corrected and given; None where
+        nothing waits that can be changed so."""
+        editable = [
+            p
+            for p in self.pending
+            if p.tool == _ORDERS
+            or (p.tool == _CHANGES and "lines" in p.arguments and said.only_counts and not given)
+        ]
         if not editable:
             return None
-        said = Correction.of(understanding.requests)
-        old = _meant(editable, said, self.catalogue)
+        old = _meant(editable, text, said, self.catalogue)
         if old is None:
             choices = [{"value": p.id, "label": p.title} for p in editable]
             return Settled(say="ask.change_which", values={"choices": choices})
-        lines = corrected(old.arguments["lines"], said, self.catalogue)
+        arguments, lines = old.arguments | given, old.arguments["lines"]
+        if not given or said:
+            lines = corrected(lines, said, self.catalogue)
         if lines is None:
-            question = Question(old.tool, old.arguments, AMEND, _INTENTS[old.tool])
+            text = next((i.quantity.text for i in said.items if i.quantity), "")
+            question = Question(old.tool, arguments, AMEND, intent_of(old.tool), text)
             return _asking(old, "ask.change_proposal", question)
         if not lines:
             return self._decide(Reaction.REJECT, [old], everything=True)
-        return self._anew(old, old.arguments | {"lines": lines})
+        return self._anew(old, arguments | {"lines": lines})
+
+    def _shown(self, pending: list[Proposed]) -> Settled:
+        """What waits, told once more."""
+        results = [ToolResult(p.tool, p.arguments, "proposal", p.public()) for p in pending]
+        return Settled(results, tool=pending[-1].tool)
 
     def _anew(self, old: Proposed, arguments: dict[str, Any]) -> Settled:
         """The order with other arguments in the place of `old`, or what has to be asked first."""
-        intent = _INTENTS[old.tool]
+        if arguments == old.arguments:
+            return self._shown([old])
+        intent = intent_of(old.tool)
         bare = next((line for line in arguments["lines"] if "quantity" not in line), None)
         if bare is not None:
             question = Question(old.tool, arguments, "quantity", intent)
@@ -186,6 +235,11 @@ def _asking(old: Proposed, name: str, question: Question, **values: Any) -> Sett
     return Settled(say=name, values=values, question=replace(question, replaces=old.id))
 
 
+def _names(understanding: Understanding) -> bool:
+    """Whether a message names goods or a record."""
+    return any(r.items or r.order or r.ticket for r in understanding.requests)
+
+
 def _adds(understanding: Understanding) -> bool:
     """Whether a message only names goods that come on top ("洗碗机也来5台")."""
     requests = [r for r in understanding.requests if r.intent != "smalltalk"]
@@ -195,10 +249,25 @@ def _adds(understanding: Understanding) -> bool:
     )
 
 
-def _meant(editable: list[Proposed], said: Correction, catalogue: Catalogue) -> Proposed | None:
-    """The order that a correction is of: the only one, or the one that holds its goods."""
+def _changes(understanding: Understanding) -> bool:
+    """Whether a message only says how an order without a number is to be changed."""
+    main = understanding.main
+    told = main.items or main.removed or main.scale
+    elsewhere = main.order or _EARLIER.search(main.text)
+    single = len(understanding.requests) == 1
+    return bool(single and main.intent == "change_order" and told and not elsewhere)
+
+
+def _meant(
+    editable: list[Proposed], text: str, said: Correction, catalogue: Catalogue
+) -> Proposed | None:
+    """The order that a correction is of: the only one, the one at the place that is named, or the
+    one that holds its goods."""
     if len(editable) == 1:
         return editable[0]
+    place = place_in(canonical(text).text)
+    if place is not None and (at := place.of(len(editable))) is not None:
+        return editable[at]
     named = (*said.removed, *(item.product for item in said.items if item.product))
     holding = [p for p in editable if goods_of(p) & skus(named, catalogue)]
     return holding[0] if len(holding) == 1 else None

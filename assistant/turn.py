@@ -21,7 +21,7 @@ from assistant.builtin.repeating import REPEATED
 from assistant.conversations import Turn
 from assistant.desk import TurnContext
 from assistant.exchange import Incoming, Reply
-from assistant.focus import Focus, Question
+from assistant.focus import AMEND, Focus, Question
 from assistant.pending import SEPARATE, Settled, Waiting, confirm, intent_of
 from assistant.prompt import system_prompt
 from assistant.replies.composer import Composer, Manner, suggestions
@@ -49,6 +49,8 @@ log = structlog.get_logger("assistant")
 
 _WHICH = "which_proposal"
 """What an open question misses when it has to be told which proposal is meant."""
+_OF_PROPOSALS = frozenset({_WHICH, AMEND, "offer"})
+"""What questions miss that a plain yes may be said to while something else waits."""
 
 
 @dataclass
@@ -224,7 +226,8 @@ class TurnWorker:
                 return None
         if settled is None and (pending or question is None):
             waiting = Waiting(self.door, caller, pending, brief.catalogue)
-            settled = waiting.settle(brief.text, brief.understanding)
+            asked = question is not None and question.missing not in _OF_PROPOSALS
+            settled = waiting.settle(brief.text, brief.understanding, asked)
         if settled is None:
             return None
         spoken = self._told(settled, manner)
@@ -341,7 +344,7 @@ class TurnWorker:
         asked = spoken.question is not None and spoken.question == turn.focus.question
         failed = _failed(spoken) or (asked and not spoken.results)
         focus: Focus = replace(
-            turn.focus.after(spoken.results, spoken.question),
+            turn.focus.after(spoken.results, spoken.question, _products(brief)),
             language=brief.language,
             failures=turn.focus.failures + 1 if failed else 0,
         )
@@ -433,6 +436,13 @@ def _still_replacing(question: Question | None, before: Question | None) -> Ques
     if question is None or before is None or question.tool != before.tool:
         return question
     return replace(question, replaces=question.replaces or before.replaces)
+
+
+def _products(brief: Brief) -> tuple[str, ...]:
+    """The codes of the products that a message names beyond doubt."""
+    named = [i.product for r in brief.understanding.requests for i in r.items if i.product]
+    keys = [mention.fits[0] for mention in named if len(mention.fits) == 1]
+    return tuple(dict.fromkeys(brief.catalogue.products[key].sku for key in keys))
 
 
 def _handoff_after(before: str, results: list[ToolResult]) -> str:

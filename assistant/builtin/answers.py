@@ -10,10 +10,11 @@ from assistant.builtin.corrections import Correction, corrected
 from assistant.builtin.doubt import ask_about_goods, says_want
 from assistant.builtin.lines import amount_of, called, line_of
 from assistant.builtin.plan import Brief, Step, ask, say
+from assistant.builtin.repeating import REPEATED, asking
 from assistant.builtin.residue import residue
 from assistant.builtin.skills.changing import change_order
 from assistant.builtin.skills.finance import decision
-from assistant.builtin.skills.ordering import display_name
+from assistant.builtin.skills.ordering import display_name, terms_of, terms_told
 from assistant.builtin.skills.shipping import shipped
 from assistant.builtin.skills.talk import leave
 from assistant.focus import AMEND, Question
@@ -46,7 +47,29 @@ def answer_to(brief: Brief) -> list[Step] | None:
     if react(brief.text) is Reaction.REJECT:
         return [say("dropped")]
     reader = _READERS.get(question.missing)
-    return reader(brief, question) if reader else None
+    steps = reader(brief, question) if reader else None
+    return _with_terms(brief, question, steps) if question.tool == "create_order" else steps
+
+
+def _with_terms(brief: Brief, question: Question, steps: list[Step] | None) -> list[Step] | None:
+    """An order with the day and the place that are told with an answer, or in place of one."""
+    given = terms_of(brief.understanding.main)
+    told = brief.understanding.terms
+    if steps is None:
+        if told is None or told.quantity is not None or question.missing not in REPEATED:
+            return None
+        given |= terms_told(told)
+        return [asking(brief, replace(question, arguments=question.arguments | given))]
+    return [_given(step, given) for step in steps]
+
+
+def _given(step: Step, given: dict[str, Any]) -> Step:
+    if step.tool == "create_order":
+        return replace(step, arguments=given | step.arguments)
+    asked = step.question
+    if asked is None or asked.tool != "create_order":
+        return step
+    return replace(step, question=replace(asked, arguments=given | asked.arguments))
 
 
 def _choice(brief: Brief, question: Question) -> list[Step] | None:
@@ -80,11 +103,20 @@ def _goods(brief: Brief, question: Question) -> list[Step] | None:
 
 def _amend(brief: Brief, question: Question) -> list[Step] | None:
     """What is to become of the lines of an order that waits."""
-    said = Correction.of(brief.understanding.requests)
+    said = Correction.of(_counted(brief, question))
     lines = corrected(question.arguments["lines"], said, brief.catalogue)
     if not lines or lines == question.arguments["lines"] or _other_matter(brief, question):
         return None
     return _go_on(brief, question, question.arguments | {"lines": lines})
+
+
+def _counted(brief: Brief, question: Question) -> tuple[Request, ...]:
+    """What is said; goods alone with the quantity that was told before them."""
+    requests = brief.understanding.requests
+    if not question.text or any(item.quantity for r in requests for item in r.items):
+        return requests
+    part = Part(f"{brief.text} {question.text}", question.intent, 1.0)
+    return (request_of(part, brief.catalogue, brief.today, brief.language),)
 
 
 def _quantity(brief: Brief, question: Question) -> list[Step] | None:

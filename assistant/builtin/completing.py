@@ -10,6 +10,7 @@ from assistant.builtin.skills.documents import DOCUMENT
 from assistant.builtin.skills.leads import name_in
 from assistant.builtin.skills.ordering import display_name
 from assistant.focus import Question
+from assistant.understanding.reactions import react
 from assistant.understanding.understood import Item, Request
 
 _LONGEST_NAME = 40
@@ -42,6 +43,7 @@ def name(brief: Brief, question: Question) -> list[Step] | None:
     if (
         len(said) > _LONGEST_NAME
         or DOCUMENT.search(said)
+        or react(said) is not None
         or (elsewhere and main.confidence >= _OTHER_MATTER)
     ):
         return None

@@ -1,12 +1,14 @@
 """Correcting the lines of an order by what is said of them afterwards."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 from assistant.builtin.lines import amount_of, code_of
-from assistant.understanding.understood import Item, ProductMention, Request
+from assistant.understanding.adding import names_each
+from assistant.understanding.canonical import canonical
+from assistant.understanding.understood import Item, ProductMention, Request, Terms
 from domain.catalogue.matching import Catalogue
 
 Lines = list[dict[str, Any]]
@@ -20,12 +22,14 @@ class Correction:
         added: quantities come on top of what was said ("再加5个").
         removed: goods that are to be taken out.
         scale: quantities are to be so many times what they were.
+        each: a quantity without goods is meant for every line.
     """
 
     items: Sequence[Item]
     added: bool = False
     removed: Sequence[ProductMention] = ()
     scale: Fraction | None = None
+    each: bool = False
 
     @classmethod
     def of(cls, requests: Sequence[Request]) -> "Correction":
@@ -35,7 +39,30 @@ class Correction:
             any(request.added for request in requests),
             [mention for request in requests for mention in request.removed],
             next((request.scale for request in requests if request.scale), None),
+            any(names_each(canonical(request.text).text) for request in requests),
         )
+
+    @classmethod
+    def counted(cls, terms: Terms) -> "Correction":
+        """What a quantity said alone says."""
+        if terms.quantity is None:
+            return cls(())
+        item = Item(None, terms.quantity, terms.added and not terms.lessened, terms.lessened)
+        return cls((item,), terms.added, each=terms.each)
+
+    @property
+    def without_batches(self) -> "Correction":
+        """Itself without quantities that say no number of anything: "再来一批"."""
+        items = [i for i in self.items if i.product or (i.quantity and amount_of(i.quantity))]
+        return replace(self, items=items)
+
+    @property
+    def only_counts(self) -> bool:
+        """Whether it says nothing but other quantities."""
+        return bool(self) and not self.removed and all(item.quantity for item in self.items)
+
+    def __bool__(self) -> bool:
+        return bool(self.items or self.removed or self.scale)
 
 
 def corrected(lines: Lines, said: Correction, catalogue: Catalogue) -> Lines | None:
@@ -53,11 +80,21 @@ def corrected(lines: Lines, said: Correction, catalogue: Catalogue) -> Lines | N
     kept = [line for line in new if line not in gone]
     swapped = len(gone) == 1 and len(said.items) == 1 and _fits_nothing(kept, said, catalogue)
     lines_left = new if swapped else kept
+    if said.each and (alike := _alone(said)):
+        amount = amount_of(alike.quantity) if alike.quantity else {}
+        counted = [_count(lines_left, x, amount, alike, said.added) for x in list(lines_left)]
+        return lines_left if amount and all(counted) else None
     for item in said.items:
         added = said.added and item.added
         if not _correct(lines_left, item, catalogue, added, gone[0] if swapped else None):
             return None
     return lines_left if said.items or gone else None
+
+
+def _alone(said: Correction) -> Item | None:
+    """The one thing said, where that is a quantity without goods."""
+    item = said.items[0] if len(said.items) == 1 else None
+    return item if item is not None and item.product is None else None
 
 
 def _scaled(lines: Lines, said: Correction, catalogue: Catalogue) -> Lines | None:

@@ -100,9 +100,25 @@ def cleared(brief: Brief) -> tuple[Request, ...] | None:
     index = choose(brief.text, [c["label"] for c in question.choices])
     if index is not None:
         return (_read(brief, question.arguments["text"], wants[index]),)
+    if (only := _only_goods(brief)) and wants[0] in _ABOUT_GOODS:
+        return (_read(brief, only, wants[0]),)
+    if only:
+        return None
     if main.intent in wants and len(brief.understanding.requests) == 1:
-        return (replace(main, confidence=1.0),)
+        return (replace(main, confidence=_among(main, wants)),)
     return None
+
+
+def _only_goods(brief: Brief) -> str | None:
+    """A message that names goods and says nothing else."""
+    goods = any(item.product for item in brief.understanding.main.items)
+    return brief.text if goods and not residue(brief.text, brief.catalogue) else None
+
+
+def _among(said: Request, wants: list[str]) -> float:
+    """How sure the want of a message is where it can only be one of those that were offered."""
+    shares = {said.intent: said.confidence} | dict(said.others)
+    return said.confidence / sum(share for want, share in shares.items() if want in wants)
 
 
 def _ordered(question: Question, said: Request) -> str | None:

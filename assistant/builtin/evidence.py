@@ -10,10 +10,11 @@ from dataclasses import replace
 
 from assistant.builtin.continuation import continued
 from assistant.builtin.dispatching import ships
+from assistant.builtin.lines import pointed_line
 from assistant.builtin.plan import Brief
 from assistant.builtin.residue import residue
 from assistant.understanding import paying, sums
-from assistant.understanding.understood import Request
+from assistant.understanding.understood import Item, Request
 from domain.scope import Permission, Role
 
 _CERTAIN = 0.95
@@ -60,12 +61,18 @@ WITHDRAWS = re.compile(
     r"|undo|void)",
     re.IGNORECASE,
 )
-_WEAK = frozenset({"open_ticket", "approval", "smalltalk", "out_of_scope", "order_status"})
+_WEAK = frozenset(
+    {"open_ticket", "approval", "smalltalk", "out_of_scope", "order_status", "transfer_stock"}
+)
 """Intents that a message with a whole order line, and no words of their own, does not have."""
 _OWN_WORDS = {
     "open_ticket": _FAULTY,
     "approval": re.compile(
         r"批准|批了|驳回|待批|等.{0,4}批|(?<![a-z])(?:approv|reject)", re.IGNORECASE
+    ),
+    "transfer_stock": re.compile(
+        r"调|借|匀|挪|拨|转|(?<![a-z])(?:transfer|move|borrow|lend|loan|shift|swap|between)",
+        re.IGNORECASE,
     ),
     "order_status": re.compile(
         r"到哪|进度|发货|物流|什么时候|催|查|(?<![a-z])(?:where|status|track|when|shipped)",
@@ -76,6 +83,11 @@ _SIGNS = re.compile(
     r"签|收|到|来了|齐|(?<![a-z])(?:sign|got|here|arriv|receiv|came|come|deliver|turned up|in)",
     re.IGNORECASE,
 )
+_TAKES = re.compile(
+    r"来|要|订|下单|拿|给我|发|补|进|(?<![a-z])(?:order|need|want|send|get|take|book|give)(?![a-z])",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(r"[,，。.;；!！?？\n]|(?<![a-z])and(?![a-z])")
 _DOUBTFUL = 0.4
 _PLAIN_NUMBER = re.compile(r"\s*(?P<kind>SO|TK|PM)[-_ ]?0*\d+\s*[。.!！]?\s*", re.IGNORECASE)
 _BY_NUMBER = {"SO": "order_status", "TK": "ticket_status"}
@@ -190,11 +202,33 @@ def _adding(_brief: Brief, request: Request) -> str | None:
     return None if AGAIN.search(request.text) else "change_order"
 
 
+def _pointing(brief: Brief, request: Request) -> str | None:
+    """So many of one that was just looked up are an order."""
+    goods = any(item.product for item in request.items)
+    if goods or request.order or _ASKS.search(request.text):
+        return None
+    line = pointed_line(brief, request.text)
+    return "place_order" if line is not None and "quantity" in line else None
+
+
+def _orders_then_asks(request: Request, complete: list[Item]) -> bool:
+    """Whether all goods are ordered in a clause of its own, and only when they come is asked after
+    it ("电饭煲来20个，明天能到吗")."""
+    if request.intent != "order_status":
+        return False
+    last = max(item.quantity.end for item in complete if item.quantity)
+    clause = _CLAUSE_END.search(request.text, last)
+    head = request.text[: clause.start()] if clause else ""
+    return bool(_TAKES.search(head)) and not _ASKS.search(head)
+
+
 def _ordering(brief: Brief, request: Request) -> str | None:
     """Goods with their quantities, and nothing that asks or complains, are an order."""
     complete = [i for i in request.items if i.product and i.product.fits and i.quantity]
-    if not complete or request.order or request.ticket or _ASKS.search(request.text):
+    if not complete or request.order or request.ticket:
         return None
+    if _ASKS.search(request.text):
+        return "place_order" if _orders_then_asks(request, complete) else None
     if request.intent == "place_order" or not residue(request.text, brief.catalogue):
         return "place_order"
     own = _OWN_WORDS.get(request.intent)
@@ -211,5 +245,6 @@ _RULES: tuple[Rule, ...] = (
     _shipping,
     _receiving,
     _adding,
+    _pointing,
     _ordering,
 )

@@ -3,10 +3,15 @@
 from typing import Any
 
 from assistant.builtin.plan import Brief
+from assistant.understanding import numbers
+from assistant.understanding.canonical import canonical
+from assistant.understanding.ordinals import place_in
 from assistant.understanding.understood import UNTOLD, Item, ProductMention, Quantity
 from domain.catalogue.matching import Catalogue
 
 _DOZEN = 12
+_SHOW_GOODS = frozenset({"check_stock", "quote", "search_products"})
+_SEVERAL = 2
 
 
 def line_of(brief: Brief, item: Item) -> dict[str, Any]:
@@ -56,9 +61,33 @@ def called(catalogue: Catalogue, product: str, language: str) -> str:
     return product
 
 
+def pointed_at(brief: Brief, text: str) -> str | None:
+    """The code of the product that `text` names by its place among those that were just looked
+    up: "the second one", "30 of the latter"."""
+    looked, shown = brief.focus.looked, brief.focus.products
+    if looked is None or looked.tool not in _SHOW_GOODS or len(shown) < _SEVERAL:
+        return None
+    place = place_in(canonical(text).text)
+    at = place.of(len(shown)) if place is not None else None
+    return shown[at] if at is not None else None
+
+
+def pointed_line(brief: Brief, text: str) -> dict[str, Any] | None:
+    """The line of the product that `text` points at, with the quantity that stands beside it."""
+    product = pointed_at(brief, text)
+    if product is None:
+        return None
+    place = place_in(canonical(text).text)
+    taken = [(place.start, place.end)] if place is not None else []
+    counted = numbers.find(text, taken)
+    return {"product": product} | (amount_of(counted[0]) if len(counted) == 1 else {})
+
+
 def named_product(brief: Brief, items: tuple[Item, ...]) -> str | None:
     """The first product that is named; else the one product the talk was about."""
     for item in items:
         if item.product is not None:
             return product_of(brief, item.product)
+    if (shown := pointed_at(brief, brief.text)) is not None:
+        return shown
     return brief.focus.products[0] if len(brief.focus.products) == 1 else None

@@ -7,7 +7,7 @@ from assistant.builtin.answers import answer_to
 from assistant.builtin.continuation import continued
 from assistant.builtin.doubt import ask_want, ask_which_goods, cleared
 from assistant.builtin.noted import gone_on_with
-from assistant.builtin.plan import Brief, Step, call
+from assistant.builtin.plan import Brief, Step, call, say
 from assistant.builtin.repeating import put_again, reminder
 from assistant.builtin.residue import residue
 from assistant.builtin.skills import (
@@ -119,9 +119,23 @@ def _steps(brief: Brief, request: Request, cleared_up: bool) -> list[Step]:
     if request.ticket is not None and intent == "order_status":
         intent = "ticket_status"  # the number says which of the two it is
     steps = SKILLS[intent](brief, request)
+    if _means_nothing_here(brief, steps):
+        return [say("not_understood")]
     if request.confidence < _needed(steps, intent) and not _plain(request):
         return [ask_want(brief, request)]
     return steps
+
+
+def _means_nothing_here(brief: Brief, steps: list[Step]) -> bool:
+    """Whether a day or an address is said that nothing waits for: it begins nothing."""
+    terms = brief.understanding.terms
+    if terms is None or terms.quantity is not None or brief.focus.question is not None:
+        return False
+    return any(step.question or step.follow or (step.tool and not _reads(step)) for step in steps)
+
+
+def _reads(step: Step) -> bool:
+    return step.tool is not None and REGISTRY.get(step.tool).effect is Effect.READ
 
 
 def _needed(steps: list[Step], intent: str) -> float:

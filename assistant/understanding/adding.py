@@ -14,18 +14,26 @@ _SETS = re.compile(
     re.IGNORECASE,
 )
 _ADDS = re.compile(
-    r"再|还要|另|多[加来要拿]|加|追|也(?:来|要|给|一起)"
+    r"再|还要|另|多(?:[加来要拿订发给配补弄搞整]|(?=\d|[一二两三四五六七八九十]))|加|追|也(?:来|要|给|一起)"
     r"|(?<![a-z])(?:add|another|more|extra|additional|plus|also)(?![a-z])",
     re.IGNORECASE,
 )
 LESSENS = re.compile(
-    r"减(?:少|掉|去)?(?![到为成至少掉去])|少(?:要|来|拿|订|下)|(?<![a-z])(?:fewer|less)(?![a-z])",
+    r"减(?:少|掉|去)?(?![到为成至少掉去])|少(?:要|来|拿|订|下|发|给|(?=\d|[一二两三四五六七八九十]))|(?<![a-z])(?:fewer|less)(?![a-z])",
     re.IGNORECASE,
 )
 """Says that so many are to go off what was asked for."""
+_EACH = re.compile(
+    r"都|各|每[样种个款项]|全部|(?<![a-z])(?:each|all of them|both|every one|apiece)(?![a-z])"
+)
 _ADDS_AFTER = re.compile(
     r"(?<![a-z])(?:too|as well|on top|extra|more|also)(?![a-z])", re.IGNORECASE
 )
+
+
+def names_each(said: str) -> bool:
+    """Whether a quantity in `said` (canonical) is meant for each of the goods spoken of."""
+    return _EACH.search(said) is not None
 
 
 def told_apart(text: str, items: Sequence[Item]) -> tuple[Item, ...]:

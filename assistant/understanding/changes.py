@@ -42,6 +42,7 @@ _ENGLISH_CHANGE = re.compile(
     rf"|not {_NUMBER}.{{0,10}}(?:but|,) {_NUMBER}"
     rf")"
 )
+_INSTEAD = re.compile(r"(?:^|[,.;] ?)[a-z][a-z -]{2,40} instead(?! of)")
 _BARE_PIECES = re.compile(rf"\s*(?:那?就?来?要?|i'?d? ?(?:want|need|take) )?{_PIECES}[吧。.! ]*")
 _NOT_CHANGING = re.compile(
     r"(?:不用|不要|别|不必|不|无需|先别|没)(?:再)?(?:改|换成|加|变|减)|(?:don't"
@@ -72,4 +73,4 @@ def asks_for_change(text: str) -> bool:
     if scales.find(text) is not None:
         return True
     found = _CHINESE_CHANGE.search(text) or _ENGLISH_CHANGE.search(text)
-    return bool(found or _BARE_PIECES.fullmatch(text))
+    return bool(found or _INSTEAD.search(text) or _BARE_PIECES.fullmatch(text))

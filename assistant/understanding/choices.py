@@ -21,19 +21,31 @@ _ORDINALS = [
     "tenth",
 ]
 _NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+_TAKES_EN = (
+    r"(?:(?:i|we|i'll|we'll|i will|let's|i'd like|we'd like|i think|can i|could i|can we|just"
+    r"|please|ok|okay|yes|yeah|yep|right|so|then|well|hmm|um|uh|oh|and|,|to|do|it's|that's"
+    r"|it would be) ?,? ?)*(?:(?:take|have|want|mean|meant|choose|pick|go with|go for|book|get"
+    r"|give me|make it|try|use|grab|buy|order|send|send me|put me down for|say) ?)?"
+)
+"""How an English choice is led in."""
+_SO_MANY_EN = re.compile(
+    rf"(?<![a-z])(?:order|buy|get|send|send me|book|give me|grab|have|use)"
+    rf" (?:\d{{1,2}}|{'|'.join(_NUMBERS)})(?:,? (?:please|pls|thanks))?"
+)
+"""So many are wanted rather than the one at that place."""
 _CHINESE_PLACE = re.compile(
     rf"(?:就|那|那就|我?[要选]|来|还是|嗯|是)*第?({_COUNT})(?:个|号|项|款|种|条|单|台的?那个)?的?"
     rf"(?:吧|啊|呀|哈|了|就行|就好|谢谢|那个|那款)*"
 )
 _ENGLISH_PLACE = re.compile(
-    rf"(?:i(?:'ll| will)? ?(?:take|want|mean|choose|pick|go with"
-    rf"|go for)? )?(?:the |no\.? ?|number |option |#|choice )*"
+    rf"(?:{_TAKES_EN})?(?:the |no\.? ?|number |option |#|choice )*"
     rf"({'|'.join(_ORDINALS)}|{'|'.join(_NUMBERS)}|\d{{1,2}}(?:st|nd|rd"
-    rf"|th)?)(?: (?:one|option|choice))?(?:,? (?:please|pls|thanks))?"
+    rf"|th)?)(?: (?:one|option|choice))?(?: (?:then|it is|sounds good|will do|is fine|works))?"
+    rf"(?:,? (?:please|pls|thanks|thank you|cheers|mate))*"
 )
 _LAST = re.compile(
     r"(?:就|那|我?[要选])*(?:最后|末尾|最下面)(?:那?一?[个款项]|的)?的?(?:吧|那个)?"
-    r"|(?:i(?:'ll| will)? ?(?:take|want) )?(?:the )?last(?: one| option)?(?:,? please)?"
+    rf"|(?:{_TAKES_EN})?(?:the )?last(?: one| option)?(?:,? please)?"
 )
 _REFUSED = re.compile(
     r"不是|不要|别|都|全部|[?]|吗|哪|还有|或者|和第|随便|不知道"
@@ -74,7 +86,7 @@ def fitting(text: str, labels: Sequence[str]) -> list[int]:
 def _place(said: str) -> int | None:
     if found := _CHINESE_PLACE.fullmatch(said):
         return int(found[1]) if found[1].isdigit() else int(chinese(found[1]).exact)
-    if found := _ENGLISH_PLACE.fullmatch(said):
+    if (found := _ENGLISH_PLACE.fullmatch(said)) and not _SO_MANY_EN.search(said):
         word = found[1]
         for names in (_ORDINALS, _NUMBERS):
             if word in names:

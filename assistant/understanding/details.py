@@ -7,6 +7,7 @@ from assistant.understanding import corrections, items, people, places, scales
 from assistant.understanding.adding import LESSENS, told_apart
 from assistant.understanding.amounts import Amount
 from assistant.understanding.dates import Day
+from assistant.understanding.narrowing import narrowed
 from assistant.understanding.places import Place
 from assistant.understanding.reading import Reading, read
 from assistant.understanding.splitting import Part
@@ -17,7 +18,7 @@ ORDERING = frozenset({"place_order", "change_order", "transfer_stock", "price_qu
 """Intents whose quantities are asked for; in others they may tell of what has been."""
 _AHEAD = ORDERING | {"open_ticket", "return_refund", "replenishment_advice", "confirm_receipt"}
 _ADDED = re.compile(
-    r"再(?:来|加|要|添|补|拿|订|搞|整|弄|给我)|还要|另加|多加|加多|追加|加订|一起(?:下|发|订|算)"
+    r"再(?:来|加|要|添|补|拿|订|搞|整|弄|给我)|还要|另加|多[加来要拿订发配补]|多(?=\d|[一二两三四五六七八九十])|加多|追加|加订|一起(?:下|发|订|算)"
     r"|加[上一二两三四五六七八九十\d]|外加|也(?:来|要|加|给我|一起)|^\W*(?:还有|加|跟|和)(?![我你他们])"
     r"|(?<![a-z])(?:add|another|more|extra|additional|on top|as well|also|too|plus)(?![a-z])"
     r"|^\W*(?:oh |ok |okay |yes |,)*and (?!then|how|what|when|where|is|are|can|do|the same)",
@@ -49,6 +50,7 @@ def request_of(part: Part, catalogue: Catalogue, today: date, language: str) -> 
     found = places.find(part.text)
     taken_out = corrections.removed(reading.text, reading.mentions)
     goods = items.find(reading, catalogue, part.intent in ORDERING)
+    goods = narrowed(reading, goods, catalogue, taken_out)
     added = _ADDED.search(part.text) is not None
     if added or LESSENS.search(part.text):
         goods = told_apart(part.text, goods)
@@ -71,6 +73,7 @@ def request_of(part: Part, catalogue: Catalogue, today: date, language: str) -> 
         removed=tuple(taken_out),
         scale=scales.find(part.text),
         others=part.others,
+        address=reading.address.text if reading.address else None,
     )
 
 

@@ -24,6 +24,7 @@ _EN = (
     r" (?:all|everything)(?: (?:i|we) (?:need(?:ed)?|want(?:ed)?))?"
     r"(?: (?:for|from) (?:now|today|me|us|the moment))*"
     r"|that(?:'?s| is| will be) it (?:for (?:now|today|the moment)|from (?:me|us))"
+    r"|that(?:'?ll| will) do (?:for (?:now|today|the moment)|from (?:me|us))"
     r"|that(?:'?s| is) it(?=[\s,.!]*(?:thanks|thank you|thx|cheers|ta|bye)(?![a-z]))"
     r"|(?:nothing (?:else|more)|no more questions|no further questions)(?: (?:for|from)"
     r" (?:now|today|me|us))?"

@@ -21,6 +21,9 @@ _ENGLISH = frozenset(
         """
     )
 )
+_SHORT = 2
+_EITHER = frozenset({"ok", "okay", "okk", "pls", "plz", "thx", "bye"})
+"""Words that people type in either language."""
 
 
 def detect(text: str, default: Language = "zh") -> Language:
@@ -29,15 +32,20 @@ def detect(text: str, default: Language = "zh") -> Language:
     Pinyin typed without characters is Chinese when nearly every word of it is pinyin.
 
     Args:
-        default: for texts without a word: figures, codes, emoji.
+        default: for texts without a word of a language: figures, codes, emoji, "ok".
     """
     han = len(_HAN.findall(text))
     words = [word.lower() for word in _WORD.findall(text)]
     if han:
         return _mixed(han, words)
-    if not words:
+    if not words or (len(words) == 1 and _of_either(words[0])):
         return default
     return "zh" if _is_pinyin(words) else "en"
+
+
+def _of_either(word: str) -> bool:
+    """Whether a word is typed in either language: "ok", a code like "RO"."""
+    return word in _EITHER or (len(word) <= _SHORT and word not in _ENGLISH)
 
 
 def _mixed(han: int, words: list[str]) -> Language:

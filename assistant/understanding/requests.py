@@ -7,7 +7,9 @@ from datetime import date
 from assistant.understanding.asking import Classify
 from assistant.understanding.details import request_of
 from assistant.understanding.language import detect
+from assistant.understanding.reading import read
 from assistant.understanding.splitting import split
+from assistant.understanding.terms import only_terms
 from assistant.understanding.understood import Item, Request, Understanding
 from domain.catalogue.matching import Catalogue
 
@@ -48,7 +50,9 @@ def understand(
     for part in split(said, classify):
         request = request_of(part, catalogue, today, language)
         requests.append(_following(requests[-1], request) if requests else request)
-    return Understanding(language, tuple(requests))
+    return Understanding(
+        language, tuple(requests), only_terms(read(said, catalogue, today, language))
+    )
 
 
 def _following(former: Request, request: Request) -> Request:

@@ -81,6 +81,7 @@ class Request:
         removed: goods that it wants taken out ("滤芯不要了", "take the gaskets off").
         scale: the factor by which quantities named before are to change ("double it").
         others: the next likely intents with their probabilities.
+        address: where goods are to be sent, as written.
     """
 
     intent: str
@@ -101,6 +102,28 @@ class Request:
     removed: tuple[ProductMention, ...] = ()
     scale: Fraction | None = None
     others: tuple[tuple[str, float], ...] = ()
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a message tells of an order that was spoken of, where it tells nothing else.
+
+    Arguments:
+        quantity: how many; `added` on top of what was said before, `lessened` off it, `each` of
+            all goods spoken of.
+        day: the day by which goods are needed.
+        store: the warehouse that they are to leave.
+        address: where they are to be sent, as written.
+    """
+
+    quantity: Quantity | None = None
+    added: bool = False
+    lessened: bool = False
+    each: bool = False
+    day: date | None = None
+    store: str | None = None
+    address: str | None = None
 
 
 class Reaction(StrEnum):
@@ -116,10 +139,12 @@ class Reaction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """A message understood: its language, and its requests in the order they were made."""
+    """A message understood: its language, and its requests in the order they were made; `terms`
+    where it tells nothing but terms of an order."""
 
     language: str
     requests: tuple[Request, ...]
+    terms: Terms | None = None
 
     @property
     def main(self) -> Request:

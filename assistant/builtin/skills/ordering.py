@@ -6,11 +6,11 @@ from typing import Any
 from assistant.builtin.corrections import Correction, corrected
 from assistant.builtin.dispatching import ships
 from assistant.builtin.evidence import AGAIN
-from assistant.builtin.lines import called, line_of, named_product
+from assistant.builtin.lines import called, line_of, named_product, pointed_line
 from assistant.builtin.plan import Brief, Step, ask, call, say
 from assistant.builtin.skills.shipping import ship_order
 from assistant.results import ToolResult
-from assistant.understanding.understood import Request
+from assistant.understanding.understood import Request, Terms
 
 
 def place_order(brief: Brief, request: Request) -> list[Step]:
@@ -22,8 +22,8 @@ def place_order(brief: Brief, request: Request) -> list[Step]:
     lines = [line_of(brief, item) for item in request.items]
     lines = [line for line in lines if line]
     named = any("product" in line for line in lines)
-    lines = _with_focus(brief, lines)
-    arguments: dict[str, Any] = {"lines": lines} | _terms(request)
+    lines = _with_focus(brief, lines, request.text)
+    arguments: dict[str, Any] = {"lines": lines} | terms_of(request)
     if not named and (place := _looked_at(brief, lines)):
         arguments.setdefault("ship_from", place)
     if not any("product" in line for line in lines):
@@ -58,7 +58,10 @@ def price_quote(brief: Brief, request: Request) -> list[Step]:
     lines = [line for line in (line_of(brief, item) for item in request.items) if "product" in line]
     complete = [line | {"quantity": line.get("quantity", 1)} for line in lines]
     if not complete and (product := named_product(brief, request.items)):
-        complete = [{"product": product, "quantity": 1}]
+        counted = [line for item in request.items if "quantity" in (line := line_of(brief, item))]
+        complete = [
+            {"quantity": 1} | (counted[0] if len(counted) == 1 else {}) | {"product": product}
+        ]
     if not complete:
         return [ask("ask.product", request, "quote", {"lines": []}, "product")]
     return [call("quote", request, lines=complete)]
@@ -69,8 +72,11 @@ def display_name(brief: Brief, product: str) -> str:
     return called(brief.catalogue, product, brief.language)
 
 
-def _with_focus(brief: Brief, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """A bare quantity ("来20台") is of the one product the talk was about."""
+def _with_focus(brief: Brief, lines: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
+    """A bare quantity ("来20台") is of the one product the talk was about, or of the one that is
+    pointed at."""
+    if not any("product" in line for line in lines) and (shown := pointed_line(brief, text)):
+        return [shown]
     if len(lines) == 1 and "product" not in lines[0] and len(brief.focus.products) == 1:
         return [{"product": brief.focus.products[0]} | lines[0]]
     if not lines and len(brief.focus.products) == 1 and brief.focus.question is None:
@@ -93,19 +99,31 @@ def _from_draft(brief: Brief, request: Request) -> dict[str, Any] | None:
     if draft is None or any(i.product and i.quantity for i in request.items):
         return None
     lines = corrected(draft["lines"], Correction.of([request]), brief.catalogue)
-    terms = _terms(request)
+    terms = terms_of(request)
     if not lines and not terms:
         return None
     return draft | terms | {"lines": lines or draft["lines"]}
 
 
-def _terms(request: Request) -> dict[str, Any]:
+def terms_of(request: Request) -> dict[str, Any]:
+    """The arguments of an order that a request tells beside its lines."""
     terms = {
         "needed_by": request.day.isoformat() if request.day else None,
         "ship_from": request.place,
+        "ship_to": request.address,
         "dealer": request.dealer,
     }
     return {name: value for name, value in terms.items() if value is not None}
+
+
+def terms_told(terms: Terms) -> dict[str, Any]:
+    """The arguments of an order that a message of nothing but terms tells beside a quantity."""
+    told = {
+        "needed_by": terms.day.isoformat() if terms.day else None,
+        "ship_from": terms.store,
+        "ship_to": terms.address,
+    }
+    return {name: value for name, value in told.items() if value is not None}
 
 
 def _same_again(brief: Brief, request: Request) -> list[Step]:
@@ -116,12 +134,13 @@ def _same_again(brief: Brief, request: Request) -> list[Step]:
         if not orders:
             return [say("order_again.none")]
         lines = [{"product": x["sku"], "quantity": x["quantity"]} for x in orders[0]["lines"]]
-        if request.items or request.removed or request.scale:
-            changed = corrected(lines, Correction.of([request]), brief.catalogue)
+        said = Correction.of([request]).without_batches
+        if said:
+            changed = corrected(lines, said, brief.catalogue)
             if not changed:
                 return [ask("ask.product", request, "create_order", {"lines": []}, "product")]
             lines = changed
-        return [call("create_order", request, lines=lines, **_terms(request))]
+        return [call("create_order", request, lines=lines, **terms_of(request))]
 
     which = {"order": request.order} if request.order else {"limit": 1}
     return [Step(tool="order_status", arguments=which, follow=reorder, intent=request.intent)]
