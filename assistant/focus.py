@@ -68,6 +68,9 @@ class Focus:
             order, ticket, payment.
         listed: the numbers of the records in the list that was told last, in its order.
         noted: what the last turn that wrote anything wrote down.
+        tickets: the numbers of the tickets that came up, the latest last.
+        quiet: messages since one of them came up; `turned`: the talk has turned to orders, goods
+            or money since.
         draft: the arguments of an order that was refused (no stock, no credit), until another
             one is proposed: what is said next corrects it.
     """
@@ -80,6 +83,9 @@ class Focus:
     payment: str | None = None
     last: str | None = None
     listed: tuple[str, ...] = ()
+    tickets: tuple[str, ...] = ()
+    quiet: int = 0
+    turned: bool = False
     place: str | None = None
     looked: Looked | None = None
     draft: dict[str, Any] | None = None
@@ -100,7 +106,7 @@ class Focus:
         if known.get("looked"):
             known["looked"] = Looked(**known["looked"])
         known["noted"] = tuple(Noted(**one) for one in known.get("noted", ()))
-        for name in ("products", "lines", "listed"):
+        for name in ("products", "lines", "listed", "tickets"):
             known[name] = tuple(known.get(name, ()))
         return cls(**known)
 
@@ -117,7 +123,13 @@ class Focus:
         """
         goods = (question.goods if question else ()) or named
         noted = _noted(results, self.noted)
-        focus = replace(self, question=question, products=goods or self.products, noted=noted)
+        focus = replace(
+            self,
+            question=question,
+            products=goods or self.products,
+            quiet=self.quiet + 1,
+            noted=noted,
+        )
         told: list[str] = []
         for result in results:
             seen = _Seen.of(result)
@@ -126,6 +138,7 @@ class Focus:
         return replace(focus, products=tuple(dict.fromkeys(told)) or focus.products)
 
     def _noting(self, result: ToolResult, seen: "_Seen") -> "Focus":
+        tickets = seen.tickets
         place = result.arguments.get("place") or self.place
         return replace(
             self,
@@ -135,13 +148,27 @@ class Focus:
             payment=seen.payment or self.payment,
             last=seen.last or self.last,
             listed=tuple(seen.listed) or self.listed,
+            tickets=(*(t for t in self.tickets if t not in tickets), *tickets)[-_MOST_TICKETS:],
+            quiet=0 if tickets else self.quiet,
+            turned=not tickets and (self.turned or result.tool not in _BESIDE),
             place=str(place) if place else None,
             looked=seen.looked or (self.looked if result.kind == "error" else None),
             draft=_draft(result, self.draft),
         )
 
 
+def asked_for_details(focus: Focus) -> bool:
+    """Whether the talk was just on a ticket, and nothing else waits for an answer."""
+    on_it = focus.last == "ticket" and bool(focus.tickets) and not focus.turned
+    return on_it and focus.quiet <= 1 and focus.question is None
+
+
 _ORDERING = "create_order"
+_MOST_TICKETS = 6
+_MOST_LISTED = 3
+"""Tickets of one answer that the talk is about; more were only looked through."""
+_BESIDE = ("search_articles", "ask_for_person", "ticket_status")
+"""Tools whose use leaves the talk on the ticket it was about."""
 _KINDS = ("ticket", "payment", "order")
 """A request that concerns an order is a ticket in the first place: it is what was just opened."""
 _LOOKS = ("check_", "query_", "search_", "list_", "find_", "show_")
@@ -188,6 +215,7 @@ class _Seen:
     ticket: str | None = None
     payment: str | None = None
     listed: list[str] = field(default_factory=list)
+    tickets: list[str] = field(default_factory=list)
     looked: Looked | None = None
 
     @property
@@ -217,6 +245,8 @@ class _Seen:
         orders, tickets = data.get("orders", []), data.get("tickets", [])
         if len(orders) == 1:
             self.order = orders[0]["order"]
+        if len(tickets) <= _MOST_LISTED:
+            self.tickets = [ticket["ticket"] for ticket in reversed(tickets)]
         if len(tickets) == 1:
             self.ticket = tickets[0]["ticket"]
         self.listed = [o["order"] for o in [*orders, *data.get("approvals", [])]]
@@ -229,6 +259,7 @@ class _Seen:
 
     def receipt(self, result: dict[str, Any]) -> None:
         self.order, self.ticket = result.get("order"), result.get("ticket")
+        self.tickets = [self.ticket] if self.ticket else []
         self.payment = result.get("payment")
 
     def asked(self, arguments: dict[str, Any]) -> None:

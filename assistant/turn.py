@@ -15,13 +15,14 @@ from assistant import conversations, guards
 from assistant.agent import Agent
 from assistant.builtin.answers import answer_to
 from assistant.builtin.evidence import weighed
+from assistant.builtin.known import Known
 from assistant.builtin.model import AT_A_LOSS, TURN, TurnState
 from assistant.builtin.plan import Brief
 from assistant.builtin.repeating import REPEATED
 from assistant.conversations import Turn
 from assistant.desk import TurnContext
 from assistant.exchange import Incoming, Reply
-from assistant.focus import AMEND, Focus, Question
+from assistant.focus import AMEND, Focus, Question, asked_for_details
 from assistant.pending import SEPARATE, Settled, Waiting, confirm, intent_of
 from assistant.prompt import system_prompt
 from assistant.replies.composer import Composer, Manner, suggestions
@@ -39,6 +40,7 @@ from domain.models.conversations import Handoff
 from domain.models.proposals import Proposal, ProposalStatus
 from domain.people.queries import dealer_names
 from domain.scope import Actor
+from domain.service.queries import tickets_numbered
 from domain.switches.queries import require_on
 from tools import proposals
 from tools.call import Caller
@@ -208,7 +210,9 @@ class TurnWorker:
             language_hint=turn.focus.language or actor.language,
         )
         dealers = tuple(dealer_names(session)) if actor.is_staff else ()
-        return weighed(Brief(turn.text, understanding, turn.focus, actor, known, today, dealers))
+        tickets = tuple(map(Known.of, tickets_numbered(session, turn.focus.tickets)))
+        brief = Brief(turn.text, understanding, turn.focus, actor, known, today, dealers, tickets)
+        return weighed(brief)
 
     def _settled(
         self, turn: Turn, brief: Brief, caller: Caller, pending: list[Proposed], manner: Manner
@@ -256,6 +260,9 @@ class TurnWorker:
         question = turn.focus.question
         if react(brief.text) is not Reaction.CONFIRM or not _unanswered(question, brief):
             return None
+        if asked_for_details(turn.focus):
+            text = self.composer.say("add_to_ticket.left", manner)
+            return _Spoken(text, [], intent="open_ticket")
         if latest is None:
             return _Spoken(self.composer.say("proposal.none", manner), [], intent="smalltalk")
         intent = intent_of(latest.tool)

@@ -18,6 +18,7 @@ from domain.models import (
     Shipment,
     Stock,
     Ticket,
+    TicketNote,
     Transfer,
 )
 from domain.scope import SYSTEM
@@ -31,7 +32,18 @@ _STATE: dict[type, tuple[str, ...]] = {
     Approval: ("order_id", "path", "status"),
     Receivable: ("dealer_id", "order_id", "amount", "open_amount"),
     Payment: ("dealer_id", "amount", "status"),
-    Ticket: ("dealer_id", "customer_id", "kind", "status", "product_id", "department", "rating"),
+    Ticket: (
+        "dealer_id",
+        "customer_id",
+        "kind",
+        "status",
+        "product_id",
+        "department",
+        "preferred_time",
+        "about_id",
+        "rating",
+    ),
+    TicketNote: ("ticket_id",),
     Lead: ("dealer_id", "name", "stage", "expected", "next_on"),
     Report: ("dealer_id", "state"),
     Transfer: ("product_id", "source_id", "target_id", "dealer_id", "quantity", "status"),
@@ -96,10 +108,13 @@ def _beside(rows: list[tuple[Any, ...]], known: list[list[tuple[Any, ...]]]) -> 
     return list((Counter(rows) - allowed).elements())
 
 
-_WORDED = frozenset({"difference"})
+_WORDED = frozenset({"difference", "preferred_time"})
 """Free text that counts only as being there or not."""
+_TOLD = frozenset({TicketNote})
+"""What counts once, in however many messages it was told."""
 
 
 def _columns(table: type, names: tuple[str, ...]) -> Any:
     columns = ((name, getattr(table, name)) for name in names)
-    return select(*(column != "" if name in _WORDED else column for name, column in columns))
+    wanted = select(*(column != "" if name in _WORDED else column for name, column in columns))
+    return wanted.distinct() if table in _TOLD else wanted

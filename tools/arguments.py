@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from domain.models.service import LONGEST_TIME
 from domain.sales.rules import MAXIMUM_LINES, MAXIMUM_QUANTITY
 
 
@@ -30,6 +31,15 @@ Reference = Annotated[
 """A code, a name, a nickname, or a number as people write it."""
 Text = Annotated[str, BeforeValidator(_printable), StringConstraints(min_length=1, max_length=2000)]
 ShortText = Annotated[str, BeforeValidator(_printable), StringConstraints(max_length=250)]
+VisitTime = Annotated[
+    str,
+    BeforeValidator(_printable),
+    StringConstraints(max_length=LONGEST_TIME),
+    Field(
+        description="when somebody may come: days as YYYY-MM-DD, the rest in the person's own words"
+        ' ("2026-11-19 after 3pm")'
+    ),
+]
 Pieces = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=MAXIMUM_QUANTITY)]
 PiecesOrNone = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=MAXIMUM_QUANTITY)]
 MinorUnits = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=10**13)]

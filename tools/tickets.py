@@ -1,4 +1,5 @@
-"""Tickets: open one, take it back, see how it is going, rate the visit."""
+"""Tickets: open one, take it back, see how it is going, rate the visit. See `ticket_notes` for what
+is told of one afterwards."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,6 +10,8 @@ from pydantic import BaseModel, Field
 from domain.catalogue.queries import resolve_product
 from domain.clock import business_date
 from domain.customers.queries import resolve_customer
+from domain.errors import NotFound
+from domain.models.catalogue import Product
 from domain.models.customers import Customer
 from domain.models.service import Ticket, TicketKind
 from domain.people.queries import dealer_for
@@ -16,7 +19,8 @@ from domain.scope import Level, Permission
 from domain.service import operations
 from domain.service.operations import TicketRequest
 from domain.service.queries import find_ticket, recent_tickets
-from tools.arguments import Arguments, Reference, ShortText, Text
+from domain.service.rules import lacking
+from tools.arguments import Arguments, Reference, ShortText, Text, VisitTime
 from tools.call import Call
 from tools.previews import Preview
 from tools.registry import CUSTOMERS, note_tool, read_tool
@@ -32,19 +36,31 @@ class OpenTicket(Arguments):
     product: Reference | None = None
     customer: Reference | None = Field(None, description="for a dealer: his customer, if for one")
     dealer: Reference | None = Field(None, description="for staff only: the dealer concerned")
-    preferred_time: ShortText | None = Field(None, description="when somebody may come")
+    preferred_time: VisitTime | None = None
+    about: Reference | None = Field(
+        None, description="for a complaint: the ticket whose visit or delay it is about"
+    )
 
 
 class TicketOpened(BaseModel):
+    """`lacks`: what whoever comes should know and nobody has told: product, time. Ask for it once
+    and keep the answer with `add_to_ticket`."""
+
     ticket: str
     status: str
+    kind: str
+    product: str | None
+    preferred_time: str | None
+    about: str | None
     assigned_to: str | None
     due_at: datetime
+    lacks: list[str]
 
 
 @dataclass(frozen=True, slots=True)
 class _Opening:
     request: TicketRequest
+    about: Ticket | None = None
 
     @property
     def dealer_id(self) -> int:
@@ -57,35 +73,47 @@ class _Opening:
             "dealer": request.dealer.code,
             "customer": request.customer.id if request.customer else None,
             "product": request.product_id,
+            "about": self.about.number if self.about else None,
         }
 
 
 @note_tool(arguments=OpenTicket, result=TicketOpened, permission=Permission.OPEN_TICKETS)
 def open_ticket(call: Call, arguments: OpenTicket) -> _Opening:
     """Open a ticket for a repair, an installation, maintenance or a complaint. It is assigned to
-    the nearest service centre or the department in charge; `withdraw_ticket` takes it back."""
+    the nearest service centre or the department in charge; `withdraw_ticket` takes it back. What
+    is told of it afterwards is kept with `add_to_ticket`, not as a second ticket."""
     session = call.session
     dealer = dealer_for(session, arguments.dealer)
-    return _Opening(
-        TicketRequest(
-            kind=TicketKind(arguments.kind),
-            description=arguments.description,
-            dealer=dealer,
-            customer=_customer(call, arguments.customer),
-            product_id=resolve_product(session, arguments.product) if arguments.product else None,
-            preferred_time=arguments.preferred_time or "",
-        )
+    about = find_ticket(session, arguments.about) if arguments.about else None
+    if about is not None and about.dealer_id != dealer.id:
+        raise NotFound("ticket", text=arguments.about)
+    product = resolve_product(session, arguments.product) if arguments.product else None
+    request = TicketRequest(
+        kind=TicketKind(arguments.kind),
+        description=arguments.description,
+        dealer=dealer,
+        customer=_customer(call, arguments.customer),
+        product_id=product or (about.product_id if about else None),
+        about_id=about.id if about else None,
+        preferred_time=arguments.preferred_time or "",
     )
+    return _Opening(request, about)
 
 
 @open_ticket.applied
 def _open(call: Call, opening: _Opening) -> TicketOpened:
     ticket = operations.open_ticket(call.session, opening.request, call.now)
+    product = call.session.get(Product, ticket.product_id) if ticket.product_id else None
     return TicketOpened(
         ticket=ticket.number,
         status=ticket.status,
+        kind=ticket.kind,
+        product=call.named(product) if product else None,
+        preferred_time=ticket.preferred_time or None,
+        about=ticket.about,
         assigned_to=call.named(ticket.centre) if ticket.centre else ticket.department,
         due_at=ticket.due_at,
+        lacks=lacking(ticket),
     )
 
 
@@ -103,11 +131,17 @@ class WithdrawTicket(Arguments):
 
 
 class TicketSeen(BaseModel):
+    """`notes`: what was told of it after it was opened, oldest first."""
+
     ticket: str
     kind: str
     status: str
     description: str
     product: str | None
+    sku: str | None
+    preferred_time: str | None
+    notes: list[str]
+    about: str | None
     assigned_to: str | None
     opened_on: date
     due_at: datetime
@@ -216,6 +250,10 @@ def seen(call: Call, ticket: Ticket) -> TicketSeen:
         status=ticket.status,
         description=ticket.description,
         product=call.named(ticket.product) if ticket.product else None,
+        sku=ticket.product.sku if ticket.product else None,
+        preferred_time=ticket.preferred_time or None,
+        notes=[note.text for note in ticket.notes if note.text],
+        about=ticket.about,
         assigned_to=call.named(ticket.centre) if ticket.centre else ticket.department,
         opened_on=business_date(ticket.opened_at, call.actor.time_zone),
         due_at=ticket.due_at,

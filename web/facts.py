@@ -20,11 +20,12 @@ LINKS = {
     "ticket": "/tickets/",
     "lead": "/leads/",
     "follow_up": "/tickets/",
+    "about": "/tickets/",
     "conversation": "/desk/",
 }
 _SILENT = frozenset(
     {"currency", "version", "cancel", "dealer_id", "handoff", "steps", "forgotten", "mine"}
-    | {"arriving", "message"}
+    | {"arriving", "message", "notes", "lacks"}
 )
 
 

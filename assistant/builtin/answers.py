@@ -12,6 +12,7 @@ from assistant.builtin.lines import amount_of, called, line_of
 from assistant.builtin.plan import Brief, Step, ask, say
 from assistant.builtin.repeating import REPEATED, asking
 from assistant.builtin.residue import residue
+from assistant.builtin.same_matter import NEW
 from assistant.builtin.skills.changing import change_order
 from assistant.builtin.skills.finance import decision
 from assistant.builtin.skills.ordering import display_name, terms_of, terms_told
@@ -226,6 +227,29 @@ def _which_order(brief: Brief, question: Question) -> list[Step] | None:
     return change_order(brief, replace(again, order=fitting[0]))
 
 
+def _same_ticket(brief: Brief, question: Question) -> list[Step] | None:
+    """Whether what was reported goes on the ticket there is, or gets one of its own."""
+    said = brief.text.strip().lower()
+    index = choose(brief.text, [c["label"] for c in question.choices])
+    if index is None and bool(_NEW_TICKET.search(said)) != bool(_SAME_TICKET.search(said)):
+        index = int(bool(_NEW_TICKET.search(said)))
+    if index is None:
+        return None
+    value = question.choices[index]["value"]
+    if value == NEW:
+        return _go_on(brief, question, question.arguments)
+    given = {"ticket": value, "note": question.arguments["description"]}
+    return [Step(tool="add_to_ticket", arguments=given, intent=question.intent)]
+
+
+_NEW_TICKET = re.compile(
+    r"另|新|再开|不是(?:同)?一|单独|分开|(?<![a-z])(?:another|separate\w*|new|different|other)(?![a-z])"
+)
+_SAME_TICKET = re.compile(
+    r"补|加(?:上|到|进)|一起|(?<!不是)(?:同一|一张)|(?<![a-z])(?:add|same|together|put it)(?![a-z])"
+)
+
+
 def _asked(brief: Brief, question: Question) -> Request:
     return Request(question.intent, 1.0, brief.text)
 
@@ -234,6 +258,7 @@ _READERS = COMPLETING | {
     "carrier": _carrier,
     "change": _change,
     "which_order": _which_order,
+    "same_ticket": _same_ticket,
     "choice": _choice,
     "goods": _goods,
     AMEND: _amend,

@@ -9,7 +9,7 @@ from assistant.builtin.plan import Brief, Step
 from assistant.builtin.repeating import asking
 from assistant.focus import Question
 from assistant.results import ToolResult
-from assistant.understanding import numbers
+from assistant.understanding import mentions, numbers
 from assistant.understanding.choices import choose, fitting
 from assistant.understanding.extremes import extreme, of_price
 from assistant.understanding.reactions import names_all
@@ -31,6 +31,7 @@ def chosen(brief: Brief, question: Question) -> tuple[list[str], Arguments | Non
         lambda: _named(brief, values),
         lambda: choose(rest, labels),
         lambda: extreme(rest, labels),
+        lambda: _of_goods(brief, labels),
     ):
         if (found := way()) is not None:
             return [values[found]], amount
@@ -119,6 +120,19 @@ def _named(brief: Brief, values: list[str]) -> int | None:
             sku = brief.catalogue.products[item.product.fits[0]].sku
             return values.index(sku) if sku in values else None
     return None
+
+
+def _of_goods(brief: Brief, labels: list[str]) -> int | None:
+    """The one choice that tells of the goods which the message names ("the dishwasher one")."""
+    if _REFUSES.search(brief.text):
+        return None
+    said = _goods(brief, brief.text)
+    fits = [index for index, label in enumerate(labels) if said & _goods(brief, label)]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _goods(brief: Brief, text: str) -> set[int]:
+    return {key for mention in mentions.find(text, brief.catalogue) for key in mention.fits}
 
 
 def _with_quantity(text: str) -> tuple[str, Arguments | None]:

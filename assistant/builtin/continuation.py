@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from assistant.builtin.known import Known, meant
 from assistant.builtin.lines import amount_of, product_of
 from assistant.builtin.plan import Brief, Step
 from assistant.builtin.residue import residue
@@ -29,6 +30,8 @@ _GOES_ON = re.compile(
     r"(?: (?:then|too|as well|instead))?\s*[?.!]*\s*",
     re.IGNORECASE,
 )
+_COUNTER = re.compile(r"(?<=[\u4e00-\u9fff])[这那]?一?[张台单]$")
+"""What points at a record after what it is about ("洗碗机那张")."""
 _OWN = re.compile(
     r"(?:那)?(?:我们?|咱们?|俺)?(?:自己|自家|本店|本公司|我们?|咱们?|俺)(?:家|店|公司|这边)?的?"
     r"|(?:for )?(?:ours?|us|me|mine|our own|my own|ourselves|we)(?: own)?(?: account)?"
@@ -57,7 +60,8 @@ def continued(brief: Brief) -> Step | None:
     core = next((part for part in found.groups() if part), None) if found else None
     if core is None:
         return None
-    changed = _changed(brief, looked.tool, looked.arguments, core.strip(" ,，"))
+    core = _COUNTER.sub("", core.strip(" ,，"))
+    changed = _changed(brief, looked.tool, looked.arguments, core)
     if changed is None:
         return None
     return Step(tool=looked.tool, arguments=changed, intent=intent_of_look_up(looked.tool))
@@ -80,6 +84,8 @@ def _changed(
 def _named(brief: Brief, core: str, takes: set[str], arguments: dict[str, Any]) -> dict[str, Any]:
     """The arguments that a few words name."""
     named: dict[str, Any] = {}
+    if "ticket" in takes and (fits := _tickets(brief, core)):
+        return {"ticket": fits[0].number}
     goods = mentions.find(core, brief.catalogue)
     if goods and "product" in takes:
         named = {"product": product_of(brief, goods[0]), "order": None}
@@ -97,6 +103,13 @@ def _named(brief: Brief, core: str, takes: set[str], arguments: dict[str, Any]) 
         line = (named.get("lines") or arguments["lines"])[0]
         named["lines"] = [line | amount_of(quantities[0])]
     return {k: v for k, v in named.items() if k in takes}
+
+
+def _tickets(brief: Brief, core: str) -> list[Known]:
+    """The ticket of the talk that goods name, if it is one."""
+    goods = mentions.find(core, brief.catalogue)
+    fits = meant(core, brief.tickets, brief.catalogue) if goods else []
+    return fits if len(fits) == 1 and len(brief.tickets) > 1 else []
 
 
 def _name(core: str) -> str | None:

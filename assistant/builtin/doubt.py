@@ -9,6 +9,7 @@ import yaml
 
 from assistant.builtin.plan import Brief, Step, say
 from assistant.builtin.residue import residue
+from assistant.builtin.telling import asks
 from assistant.focus import Question
 from assistant.understanding.details import request_of
 from assistant.understanding.reactions import choose
@@ -18,6 +19,8 @@ from domain.scope import Role
 
 WANT = "want"
 """What an open question misses when it has to be told what is wanted."""
+ON_TICKET = "add_to_ticket"
+"""The want to have a message put on the ticket of the talk: offered beside the intents."""
 GOODS = "goods"
 """What it misses when it has to be told which of the goods of a name are meant."""
 _TOLD = 0.5
@@ -27,6 +30,7 @@ _MOST = 3
 _PATIENCE = 2
 """Failures in a row after which another choice would not help."""
 _NOTHING = frozenset({"smalltalk", "out_of_scope"})
+_REPORTS = frozenset({"open_ticket", "complaint"})
 _EITHER = {"complaint": "submit_report", "submit_report": "complaint"}
 _ABOUT_GOODS = ("place_order", "check_stock", "price_quote", "product_question")
 
@@ -44,7 +48,16 @@ def ask_want(brief: Brief, request: Request) -> Step:
         likely += [_EITHER[i] for i in likely[:1] if i in _EITHER and _EITHER[i] not in likely]
     if len(likely) == 1:  # a choice of one is none
         likely += [intent for intent, _ in wants if intent not in likely][:1]
+    if _may_be_told(brief, request):
+        likely = [ON_TICKET, *likely]
     return _asked(brief, request.text, likely[:_MOST])
+
+
+def _may_be_told(brief: Brief, request: Request) -> bool:
+    """Whether a message may be meant for the ticket that the talk was on just now."""
+    visits = [ticket for ticket in brief.tickets if ticket.is_open and ticket.is_visit]
+    on_it = brief.focus.quiet <= 1 and not brief.focus.turned
+    return bool(visits) and on_it and not asks(request.text) and request.intent not in _NOTHING
 
 
 def ask_which_goods(brief: Brief, request: Request) -> Step:
@@ -105,6 +118,8 @@ def cleared(brief: Brief) -> tuple[Request, ...] | None:
     if only:
         return None
     if main.intent in wants and len(brief.understanding.requests) == 1:
+        if main.intent in _REPORTS:  # what was said before is part of what is reported
+            return (_read(brief, f"{question.arguments['text']}\n{brief.text}", main.intent),)
         return (replace(main, confidence=_among(main, wants)),)
     return None
 

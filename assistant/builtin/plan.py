@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from assistant.builtin.known import Known
 from assistant.focus import Focus, Question
 from assistant.results import ToolResult
 from assistant.understanding.understood import Request, Understanding
@@ -26,6 +27,8 @@ class Brief:
     today: date
     dealers: tuple[tuple[str, str, str, str], ...] = ()
     """code, names and city of the dealers that staff may see; for others nothing"""
+    tickets: tuple[Known, ...] = ()
+    """the tickets that came up in the talk, the latest last, as they stand now"""
 
     @property
     def language(self) -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from assistant.builtin import telling
 from assistant.builtin.answers import answer_to
 from assistant.builtin.continuation import continued
-from assistant.builtin.doubt import ask_want, ask_which_goods, cleared
+from assistant.builtin.doubt import ON_TICKET, ask_want, ask_which_goods, cleared
 from assistant.builtin.noted import gone_on_with
 from assistant.builtin.plan import Brief, Step, call, say
 from assistant.builtin.repeating import put_again, reminder
@@ -26,9 +27,13 @@ from assistant.builtin.skills import (
     service,
     stock,
     talk,
+    tickets,
     transfers,
 )
 from assistant.builtin.skills.documents import named_document
+from assistant.builtin.skills.photos import photos
+from assistant.understanding.details import request_of
+from assistant.understanding.splitting import Part
 from assistant.understanding.understood import ProductMention, Request
 from tools.registry import REGISTRY, Effect
 
@@ -49,7 +54,7 @@ SKILLS: dict[str, Skill] = {
     "payment": payments.payment,
     "invoice": requests.invoice,
     "open_ticket": service.open_ticket,
-    "ticket_status": service.ticket_status,
+    "ticket_status": tickets.ticket_status,
     "rate_service": ratings.rate_service,
     "return_refund": requests.return_refund,
     "complaint": service.complaint,
@@ -63,8 +68,9 @@ SKILLS: dict[str, Skill] = {
     "human_handoff": service.hand_over,
     "smalltalk": talk.smalltalk,
     "out_of_scope": talk.out_of_scope,
+    ON_TICKET: tickets.put_on,
 }
-"""What each intent of the taxonomy leads to."""
+"""What each intent of the taxonomy leads to, and what may be chosen beside them."""
 
 NOTED = 0.8
 """Confidence from which something may be written down at once, without a proposal."""
@@ -74,6 +80,20 @@ LIKELY = 0.3
 """Confidence from which something may be looked up."""
 _FOREIGN = 0.5
 """Confidence from which a message is taken to be none of this business."""
+_LOOKS_AT = frozenset(
+    {"order_status", "check_stock", "product_question", "price_quote", "customer_profile"}
+    | {"smalltalk", "out_of_scope"}
+)
+"""What a message that only names a ticket may be taken for."""
+_RESCHEDULED = frozenset(
+    {"open_ticket", "ticket_status", "change_order", "order_status", "smalltalk", "out_of_scope"}
+)
+"""What a message that wants another time for a visit may be taken for."""
+_ASKED = frozenset(
+    {"product_question", "promotion_policy", "ticket_status", "price_quote", "check_stock"}
+    | {"order_status", "account_help"}
+)
+"""What may be asked in the same breath as something is told of a ticket."""
 
 
 def plan(brief: Brief) -> list[Step]:
@@ -86,20 +106,52 @@ def plan(brief: Brief) -> list[Step]:
         return [goodbye]
     if (gone_on := gone_on_with(brief)) is not None:
         return gone_on
+    if (told := telling.told(brief)) is not None:
+        return [*tickets.tell(brief, told), *_asked_beside(brief, told.asked)]
+    if (steps := _of_ticket(brief)) is not None:
+        return steps
     if brief.focus.question is None and (again := continued(brief)) is not None:
         return [again]
     if (lead := leads.noted_whole(brief)) is not None:
         return leads.lead_followup(brief, lead)
-    told = cleared(brief)
-    if told is None and (again := put_again(brief)) is not None:
+    clear = cleared(brief)
+    if clear is None and (again := put_again(brief)) is not None:
         return [again]
+    return _by_intent(brief, clear)
+
+
+def _by_intent(brief: Brief, clear: tuple[Request, ...] | None) -> list[Step]:
+    """Intent by intent: of what is said now, or of what an earlier question has cleared up."""
     steps: list[Step] = []
-    if told is not None:  # what was said before is what the choice is about
-        brief = replace(brief, text=told[0].text)
-    for request in _matters(told or brief.understanding.requests):
-        steps += _steps(brief, request, told is not None)
-    asked = reminder(brief, steps) if told is None else None
+    if clear is not None:  # what was said before is what the choice is about
+        brief = replace(brief, text=clear[0].text)
+    for request in _matters(clear or brief.understanding.requests):
+        steps += _steps(brief, request, clear is not None)
+    asked = reminder(brief, steps) if clear is None else None
     return [*steps, asked] if asked else steps
+
+
+def _of_ticket(brief: Brief) -> list[Step] | None:
+    """What a message says of the ticket of the talk beside details: pictures, another time for a
+    visit that was not spoken of, that there is nothing to add."""
+    if (shown := photos(brief)) is not None:
+        return shown
+    main = brief.understanding.main
+    time = telling.new_time(brief) if not brief.tickets and not main.order else None
+    if time is not None and main.intent in _RESCHEDULED:
+        return tickets.change_time(replace(main, intent="open_ticket"), time)
+    return tickets.heard(brief)
+
+
+def _asked_beside(brief: Brief, asked: str) -> list[Step]:
+    """The answer to what is asked in the same breath as something is told of a ticket."""
+    if not asked:
+        return []
+    main = brief.understanding.main
+    intent = main.intent if main.intent in _ASKED else "product_question"
+    part = Part(asked, intent, max(main.confidence, SURE))
+    request = request_of(part, brief.catalogue, brief.today, brief.language)
+    return _steps(replace(brief, text=asked), request, cleared_up=True)
 
 
 def _matters(requests: tuple[Request, ...]) -> list[Request]:
@@ -116,8 +168,8 @@ def _steps(brief: Brief, request: Request, cleared_up: bool) -> list[Step]:
             return [call("check_stock", request, product=named.text)]
         return [ask_which_goods(brief, request)]
     intent = request.intent
-    if request.ticket is not None and intent == "order_status":
-        intent = "ticket_status"  # the number says which of the two it is
+    if request.ticket is not None and intent in _LOOKS_AT and not request.items:
+        intent = "ticket_status"  # the number says what is looked at
     steps = SKILLS[intent](brief, request)
     if _means_nothing_here(brief, steps):
         return [say("not_understood")]
@@ -156,8 +208,10 @@ def _needed_by(step: Step) -> float:
     return LIKELY if effect is Effect.READ else SURE
 
 
-_BORNE_OUT = frozenset({"report_payment", "correct_payment", "withdraw_payment", "withdraw_ticket"})
-"""Notes that are only made of an amount or a number which the message holds."""
+_BORNE_OUT = frozenset(
+    {"report_payment", "correct_payment", "withdraw_payment", "withdraw_ticket", "add_to_ticket"}
+)
+"""Notes that are only made of what the message surely holds: an amount, a number, a time."""
 
 
 def _only_goods(brief: Brief, request: Request) -> ProductMention | None:

@@ -60,7 +60,7 @@ def reminder(brief: Brief, steps: list[Step]) -> Step | None:
     question = brief.focus.question
     if question is None or question.missing not in REPEATED or not steps:
         return None
-    if not all(step.tool and _only_reads(step) for step in steps):
+    if not all(step.tool and step.follow is None and _only_reads(step) for step in steps):
         return None
     named = mentions.find(brief.text, brief.catalogue)
     wanted = " ".join((*question.goods, *(c["value"] for c in question.choices)))

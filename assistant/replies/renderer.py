@@ -10,7 +10,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from assistant.replies.dates import spoken_date, spoken_instant
+from assistant.replies.dates import spoken_date, spoken_instant, spoken_time
 from domain.models.replies import ReplyTemplate
 from domain.statements import Prepared
 from tools.wording import listed, money, word
@@ -75,6 +75,7 @@ def _environment(language: str) -> SandboxedEnvironment:
         "word": lambda code, kind: word(f"{kind}.{code}", language),
         "day": lambda iso, today: spoken_date(iso, today, language),
         "instant": lambda iso, now, zone: spoken_instant(iso, now, zone, language),
+        "when": lambda told, today: spoken_time(str(told), today, language),
         "percent": lambda points: f"{points / 100:.1f}%",
         "number": lambda value: f"{value:,}",
         "listed": lambda parts: listed([str(p) for p in parts], language),

@@ -179,7 +179,7 @@ FORMS = [
         weeks.end_of_week,
     ),
     Form(
-        re.compile(r"(?P<day>大?[前后]|[今明昨])(?:[天日儿]|儿个|晚|早)(?![后以前上])"),
+        re.compile(r"(?P<day>大?[前后]|[今明昨])(?:[天日儿]|儿个|晚|早)(?![后以前]|上(?!午))"),
         weeks.chinese_relative,
     ),
     Form(

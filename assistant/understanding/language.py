@@ -9,6 +9,8 @@ Language = Literal["zh", "en"]
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _WORD = re.compile(r"[A-Za-z]+(?:'[a-z]+)?")
+_CODE = re.compile(r"[A-Za-z-]{0,12}\d[\w.-]*")
+"""The code of a record or a model, which is of no language: TK-000085, CL-AC35W, 10kg."""
 # words that carry an English sentence; none of them is a likely piece of typed pinyin
 _ENGLISH = frozenset(
     _WORD.findall(
@@ -35,7 +37,7 @@ def detect(text: str, default: Language = "zh") -> Language:
         default: for texts without a word of a language: figures, codes, emoji, "ok".
     """
     han = len(_HAN.findall(text))
-    words = [word.lower() for word in _WORD.findall(text)]
+    words = [word.lower() for word in _WORD.findall(_CODE.sub(" ", text))]
     if han:
         return _mixed(han, words)
     if not words or (len(words) == 1 and _of_either(words[0])):

@@ -20,7 +20,7 @@ from domain.models.replies import ReplyTemplate
 from domain.models.reports import Report, ReportFile
 from domain.models.routing import RoutingRule, WorkingHours
 from domain.models.sales import Order, OrderLine, Shipment
-from domain.models.service import ServiceCentre, Ticket
+from domain.models.service import ServiceCentre, Ticket, TicketNote
 from domain.models.subscriptions import Subscription, WebhookEndpoint
 from domain.models.suggestions import Suggestion
 from domain.models.switches import Switch
@@ -77,6 +77,7 @@ __all__ = [
     "Suggestion",
     "Switch",
     "Ticket",
+    "TicketNote",
     "Transfer",
     "User",
     "Warehouse",

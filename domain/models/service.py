@@ -13,6 +13,9 @@ from domain.models.ownership import CustomerSeen
 from domain.models.people import Region
 from domain.models.sales import document_number
 
+LONGEST_TIME = 120
+"""Characters of the time that suits somebody."""
+
 
 class TicketKind(StrEnum):
     REPAIR = "repair"
@@ -48,7 +51,8 @@ class ServiceCentre(Base):
 
 
 class Ticket(CustomerSeen, Base):
-    """`department` is set where a department of head office answers instead of a centre."""
+    """`department` is set where a department of head office answers instead of a centre;
+    `about_id` is the ticket that a complaint is about."""
 
     __tablename__ = "ticket"
 
@@ -59,8 +63,9 @@ class Ticket(CustomerSeen, Base):
     product_id: Mapped[int | None] = mapped_column(BigInt, ForeignKey("product.id"))
     order_id: Mapped[int | None] = mapped_column(BigInt, ForeignKey("order.id"))
     centre_id: Mapped[int | None] = mapped_column(BigInt, ForeignKey("service_centre.id"))
+    about_id: Mapped[int | None] = mapped_column(BigInt)
     department: Mapped[str | None] = mapped_column(String(32))
-    preferred_time: Mapped[str] = mapped_column(String(120))
+    preferred_time: Mapped[str] = mapped_column(String(LONGEST_TIME))
     opened_by: Mapped[int] = mapped_column(BigInt)
     opened_at: Mapped[At]
     due_at: Mapped[At]
@@ -69,7 +74,29 @@ class Ticket(CustomerSeen, Base):
     rating_note: Mapped[str] = mapped_column(String(500))
     product: Mapped[Product | None] = relationship(lazy="raise")
     centre: Mapped[ServiceCentre | None] = relationship(lazy="raise")
+    notes: Mapped[list["TicketNote"]] = relationship(lazy="raise", order_by="TicketNote.id")
 
     @property
     def number(self) -> str:
         return document_number("TK", self.id)
+
+    @property
+    def about(self) -> str | None:
+        """The number of the ticket that this one is about."""
+        return document_number("TK", self.about_id) if self.about_id else None
+
+
+class TicketNote(CustomerSeen, Base):
+    """What was told of a ticket after it was opened: never altered. Told anew, the product and the
+    time stand on the ticket; their history stands here."""
+
+    __tablename__ = "ticket_note"
+
+    id: Mapped[Key]
+    ticket_id: Mapped[int] = mapped_column(BigInt, ForeignKey("ticket.id"), index=True)
+    product_id: Mapped[int | None] = mapped_column(BigInt, ForeignKey("product.id"))
+    preferred_time: Mapped[str] = mapped_column(String(LONGEST_TIME))
+    text: Mapped[str] = mapped_column(String(2000))
+    written_by: Mapped[int] = mapped_column(BigInt)
+    written_at: Mapped[At]
+    product: Mapped[Product | None] = relationship(lazy="raise")

@@ -7,13 +7,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.database import actor_of
-from domain.errors import WrongState
+from domain.errors import Invalid, WrongState
 from domain.log.operations import later
+from domain.models.catalogue import Product
 from domain.models.customers import Customer
 from domain.models.people import Dealer
-from domain.models.service import ServiceCentre, Ticket, TicketKind, TicketStatus
+from domain.models.service import ServiceCentre, Ticket, TicketKind, TicketNote, TicketStatus
 from domain.scope import Permission
-from domain.service.rules import BAD_RATING, DEPARTMENTS, FIELD_WORK, due_at
+from domain.service.rules import BAD_RATING, DEPARTMENTS, FIELD_WORK, OPEN, due_at
 from domain.stock.queries import distance_km
 
 
@@ -27,6 +28,8 @@ class TicketRequest:
     customer: Customer | None = None
     product_id: int | None = None
     order_id: int | None = None
+    about_id: int | None = None
+    """the ticket that a complaint is about"""
     preferred_time: str = ""
     department: str | None = None
     """for a request: which department answers, if not customer service"""
@@ -49,6 +52,7 @@ def open_ticket(session: Session, request: TicketRequest, now: datetime) -> Tick
         description=request.description,
         product_id=request.product_id,
         order_id=request.order_id,
+        about_id=request.about_id,
         centre_id=centre.id if centre else None,
         department=None
         if centre
@@ -68,14 +72,66 @@ def open_ticket(session: Session, request: TicketRequest, now: datetime) -> Tick
     return ticket
 
 
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What is told of a ticket afterwards: its product, when it suits, anything else."""
+
+    product: Product | None = None
+    preferred_time: str = ""
+    text: str = ""
+
+
+def require_addable(ticket: Ticket, detail: Detail) -> None:
+    """Raises `WrongState` once a ticket is solved, closed or withdrawn, and `Invalid` where nothing
+    is told."""
+    require_open(ticket)
+    if detail == Detail():
+        raise Invalid("nothing_told", ticket=ticket.number)
+
+
+def add_to_ticket(session: Session, ticket: Ticket, detail: Detail, now: datetime) -> Ticket:
+    """Keep what is told of an open ticket; a product or a time told anew takes the place of the one
+    before, and each telling stays as a note.
+
+    Raises:
+        WrongState: it is solved, closed or withdrawn.
+        Invalid: nothing is told.
+    """
+    actor = actor_of(session)
+    actor.require(Permission.OPEN_TICKETS)
+    require_addable(ticket, detail)
+    if detail.product is not None:
+        ticket.product_id, ticket.product = detail.product.id, detail.product
+    ticket.preferred_time = detail.preferred_time or ticket.preferred_time
+    session.add(
+        TicketNote(
+            dealer_id=ticket.dealer_id,
+            customer_id=ticket.customer_id,
+            ticket_id=ticket.id,
+            product_id=detail.product.id if detail.product else None,
+            preferred_time=detail.preferred_time,
+            text=detail.text,
+            written_by=actor.user_id,
+            written_at=now,
+        )
+    )
+    session.flush()
+    return ticket
+
+
+def require_open(ticket: Ticket) -> None:
+    """Raises `WrongState` once a ticket is solved, closed or withdrawn."""
+    if ticket.status not in OPEN:
+        raise WrongState("ticket", ticket=ticket.number, status=ticket.status)
+
+
 def withdraw_ticket(session: Session, ticket: Ticket, now: datetime) -> Ticket:
     """Take back a ticket that nobody has solved yet.
 
     Raises:
         WrongState: it is solved, closed or withdrawn.
     """
-    if ticket.status not in (TicketStatus.OPEN, TicketStatus.ASSIGNED):
-        raise WrongState("ticket", ticket=ticket.number, status=ticket.status)
+    require_open(ticket)
     ticket.status = TicketStatus.WITHDRAWN
     ticket.closed_at = now
     session.flush()
@@ -112,6 +168,7 @@ def follow_up(session: Session, rated: Ticket, now: datetime) -> Ticket | None:
         dealer=session.get_one(Dealer, rated.dealer_id),
         customer=session.get_one(Customer, rated.customer_id) if rated.customer_id else None,
         product_id=rated.product_id,
+        about_id=rated.id,
     )
     return open_ticket(session, request, now)
 

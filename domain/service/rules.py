@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.models.service import TicketKind
+from domain.models.service import Ticket, TicketKind, TicketStatus
 
 SERVICE_HOURS = {
     TicketKind.REPAIR: 48,
@@ -17,6 +17,9 @@ SERVICE_HOURS = {
 
 FIELD_WORK = (TicketKind.REPAIR, TicketKind.INSTALLATION, TicketKind.MAINTENANCE)
 """Kinds that a service centre works on; the others go to a department."""
+
+OPEN = (TicketStatus.OPEN, TicketStatus.ASSIGNED)
+"""States of a ticket that nobody has solved yet: it can be added to, and taken back."""
 
 BAD_RATING = 2
 """Stars up to which customer service gets in touch."""
@@ -53,3 +56,11 @@ def person_by(now: datetime, time_zone: str) -> datetime:
 def due_at(kind: TicketKind, opened_at: datetime) -> datetime:
     """The instant by which the asker is promised an answer."""
     return opened_at + timedelta(hours=SERVICE_HOURS[kind])
+
+
+def lacking(ticket: Ticket) -> list[str]:
+    """What whoever comes would like to know beforehand and nobody has told: product, time."""
+    if ticket.kind not in FIELD_WORK or ticket.status not in OPEN:
+        return []
+    told = {"product": ticket.product_id, "time": ticket.preferred_time}
+    return [name for name, value in told.items() if not value]

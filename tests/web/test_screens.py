@@ -132,6 +132,26 @@ def test_a_ticket_is_opened_seen_and_withdrawn(desk, client):
     assert "已撤回" in desk.post(f"/tickets/{number}/withdraw").text
 
 
+def test_what_is_told_of_a_ticket_afterwards_stands_on_its_page(desk, client):
+    opened = desk.post("/tickets/new", kind="repair", description="漏水")
+    number = first(r"/tickets/(TK-\d+)", opened.text)
+    told = {"product": WALL_UNIT, "preferred_time": "2026-11-20 下午", "note": "三楼没电梯"}
+    assert "工单已补充" in desk.post(f"/tickets/{number}/notes", **told).text
+    page = client.get(f"/tickets/{number}").text
+    assert page.count("1.5匹壁挂式空调") == page.count("2026-11-20 下午") == 2
+    assert "三楼没电梯" in page
+    assert desk.post(f"/tickets/{number}/notes").status_code == 422
+    desk.post(f"/tickets/{number}/withdraw")
+    assert "/notes" not in client.get(f"/tickets/{number}").text
+
+
+def test_staff_add_to_a_ticket_by_confirming_a_card(client, services):
+    office = Desk(client, services, "headoffice")
+    key = office.card("/tickets/TK-000074/notes", note="客户说门禁坏了")
+    assert "TK-000074" in office.post(f"/proposals/{key}/confirm").text
+    assert "门禁坏了" in client.get("/tickets/TK-000074").text
+
+
 def test_staff_open_a_ticket_for_a_dealer_by_confirming_a_card(client, services):
     office = Desk(client, services, "headoffice")
     form = {"kind": "repair", "description": "替经销商登记", "dealer": "D-EAST"}

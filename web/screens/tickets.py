@@ -1,12 +1,12 @@
-"""Tickets: the list, one ticket, opening and taking back."""
+"""Tickets: the list, one ticket, opening, adding to and taking back."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import HTMLResponse
 
-from domain.models.service import TicketStatus
 from domain.service.queries import find_ticket, recent_tickets
+from domain.service.rules import OPEN
 from web.calls import call_tool
 from web.identity import CurrentVisitor
 from web.pages import page
@@ -20,8 +20,6 @@ router = APIRouter(prefix="/tickets")
 
 PAGE = 20
 KINDS = ("repair", "installation", "maintenance", "complaint")
-OPEN = (TicketStatus.OPEN, TicketStatus.ASSIGNED)
-"""States in which a ticket can be taken back."""
 
 
 @router.get("")
@@ -73,6 +71,21 @@ def ticket(request: Request, visitor: CurrentVisitor, reference: str) -> HTMLRes
     with services_of(request).database.read(visitor.actor) as session:
         found = find_ticket(session, reference)
     return page(request, visitor, "ticket.html", ticket=found, open=found.status in OPEN)
+
+
+@router.post("/{reference}/notes", dependencies=[limited("tools")])
+def add(
+    request: Request,
+    visitor: CurrentVisitor,
+    reference: str,
+    product: Annotated[str, Form()] = "",
+    preferred_time: Annotated[str, Form()] = "",
+    note: Annotated[str, Form()] = "",
+) -> HTMLResponse:
+    """Keep what is told of it afterwards: of one's own at once, of somebody else's as a card to
+    confirm."""
+    wanted = filled(ticket=reference, product=product, preferred_time=preferred_time, note=note)
+    return outcome_part(request, visitor, call_tool(request, visitor, "add_to_ticket", wanted))
 
 
 @router.post("/{reference}/withdraw", dependencies=[limited("tools")])

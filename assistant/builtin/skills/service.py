@@ -6,11 +6,15 @@ from collections.abc import Callable
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from assistant.builtin.evidence import WITHDRAWS
+from assistant.builtin.known import meant
 from assistant.builtin.lines import product_of
-from assistant.builtin.plan import Brief, Step, ask, call
+from assistant.builtin.plan import Brief, Step, call
+from assistant.builtin.same_matter import known_already
 from assistant.builtin.skills.knowledge import look_up
+from assistant.builtin.skills.photos import photos_kept
+from assistant.builtin.telling import offered
 from assistant.understanding.understood import Request
+from domain.models.service import LONGEST_TIME, TicketStatus
 
 _INSTALL = re.compile(
     r"安装|装机|上门装|装一?下|移机|\binstall|mount|set ?up|fit(ting|ted)?\b", re.IGNORECASE
@@ -34,26 +38,25 @@ _KINDS = {
     "cleaned": "maintenance",
     "cleaning": "maintenance",
 }
-_STARS = re.compile(
-    r"([1-5一二三四五两])\s*(?:颗)?(?:星|分|stars?\b|/\s*5)|\b(one|two|three|four|five) stars?",
+_SERVICE = re.compile(
+    r"师傅|维修|修|安装|上门|工单|没人[来管理联]|等了|爽约|放鸽子"
+    r"|(?<![a-z])(?:technician|engineer|repair\w*|fix\w*|fitter|install\w*|visits?|came"
+    r"|turned up|show\w* up|nobody|no one|waiting|waited|ticket|he|she)(?![a-z])",
     re.IGNORECASE,
 )
-_GOOD = re.compile(
-    r"好评|满意|点赞|很好|不错|棒|表扬|感谢|专业|细心|\b(great|excellent|good|perfect|happy|brilliant|lovely|superb)\b",
-    re.IGNORECASE,
-)
-_BAD = re.compile(
-    r"差评|不满意|太差|很差|糟|失望|\b(bad|terrible|awful|poor|disappointed|rude)\b", re.IGNORECASE
-)
-_NUMBER = (
-    {c: n for n, c in enumerate("一二三四五", 1)} | {"两": 2} | {str(n): n for n in range(1, 6)}
-)
-_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+"""Words of a grievance about somebody's coming or work."""
+_HEATED = 3
+"""Messages after a grievance for which another one may be the same."""
 
 
 def open_ticket(brief: Brief, request: Request) -> list[Step]:
-    """Open a repair, an installation or maintenance in the writer's own words."""
-    return [_ticket(brief, request, _kind(request.text))]
+    """Open a repair, an installation or maintenance in the writer's own words, unless the talk has
+    a ticket for it already."""
+    kind = _kind(request.text)
+    step = _ticket(brief, request, kind)
+    known = [t for t in brief.tickets if t.is_open and t.kind == kind]
+    told = known_already(brief, request, step, known)
+    return told if told is not None else [step, *photos_kept(request.text)]
 
 
 def _kind(text: str) -> str:
@@ -68,27 +71,25 @@ def _kind(text: str) -> str:
 
 
 def complaint(brief: Brief, request: Request) -> list[Step]:
-    """Take the grievance down as a ticket: calm, and with a number."""
-    return [_ticket(brief, request, "complaint")]
+    """Take the grievance down as a ticket: calm, with a number, and with that of the visit it is
+    about."""
+    step = _ticket(brief, request, "complaint")
+    step.arguments.update(_about(brief, request))
+    on_it = brief.focus.quiet <= _HEATED and not brief.focus.turned
+    known = [t for t in brief.tickets if t.is_open and t.kind == "complaint" and on_it]
+    told = known_already(brief, request, step, known)
+    return told if told is not None else [step]
 
 
-def ticket_status(brief: Brief, request: Request) -> list[Step]:
-    """How the named ticket is going, or the newest; or take it back, if that is what is said."""
-    ticket = request.ticket or brief.focus.ticket
-    if ticket is not None and WITHDRAWS.search(request.text):
-        return [call("withdraw_ticket", request, ticket=ticket)]
-    return [call("ticket_status", request, ticket=request.ticket or brief.focus.ticket)]
-
-
-def rate_service(brief: Brief, request: Request) -> list[Step]:
-    """Keep a rating of the last visit; without stars they are read from the words, or asked for."""
-    stars = stars_in(request.text)
-    arguments = {"note": request.text[:250]}
-    if (ticket := request.ticket or brief.focus.ticket) is not None:
-        arguments["ticket"] = ticket
-    if stars is None:
-        return [ask("ask.stars", request, "rate_service", arguments, "rating")]
-    return [call("rate_service", request, rating=stars, **arguments)]
+def _about(brief: Brief, request: Request) -> dict[str, str]:
+    """The ticket that a grievance about service is about: named, or the one of the talk."""
+    if request.ticket:
+        return {"about": request.ticket}
+    visits = [t for t in brief.tickets if t.is_visit and t.status != TicketStatus.WITHDRAWN]
+    if not visits or not _SERVICE.search(request.text):
+        return {}
+    fits = meant(request.text, visits, brief.catalogue)
+    return {"about": fits[-1].number} if fits else {}
 
 
 def hand_over(_brief: Brief, request: Request) -> list[Step]:
@@ -118,6 +119,7 @@ def request_to(department: str) -> Callable[[Brief, Request], list[Step]]:
 
 
 def _ticket(brief: Brief, request: Request, kind: str) -> Step:
+    time = offered(brief) if kind != "complaint" else None
     product = next(
         (i.product for i in request.items if i.product and len(i.product.fits) == 1), None
     )
@@ -129,14 +131,5 @@ def _ticket(brief: Brief, request: Request, kind: str) -> Step:
         product=product_of(brief, product) if product else None,
         customer=request.customer if brief.actor.role == "dealer" else None,
         dealer=request.dealer if brief.actor.is_staff else None,
-        preferred_time=request.day.isoformat() if request.day else None,
+        preferred_time=time.told[:LONGEST_TIME] if time else None,
     )
-
-
-def stars_in(text: str) -> int | None:
-    """The stars that words give; None where they have to be asked for."""
-    if (found := _STARS.search(text)) is not None:
-        return _NUMBER.get(found[1] or "") or _WORDS.get((found[2] or "").lower())
-    if _BAD.search(text):
-        return None  # how bad is for the customer to say
-    return 5 if _GOOD.search(text) else None
