@@ -242,6 +242,8 @@ class _Seen:
         for item in [*data.get("items", []), *data.get("products", [])]:
             if "sku" in item and item["sku"] not in self.products:
                 self.products.append(item["sku"])
+            if item.get("quantity") and "reorder_point" in item:  # advised
+                self.lines.append({"product": item["sku"], "quantity": item["quantity"]})
         orders, tickets = data.get("orders", []), data.get("tickets", [])
         if len(orders) == 1:
             self.order = orders[0]["order"]

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
-from domain.catalogue.queries import resolve_product
+from domain.catalogue.queries import catalogue, resolve_product
 from domain.clock import business_date
 from domain.errors import Invalid, NotFound
 from domain.models.sales import Order, OrderLine, Shipment, document_number
@@ -210,13 +210,24 @@ def order_status(call: Call, arguments: OrderStatusOf) -> OrdersSeen:
     if arguments.order:
         found = [find_order(call.session, arguments.order)]
     elif arguments.product:
-        product = resolve_product(call.session, arguments.product)
-        found = orders_with_product(call.session, product, arguments.limit)
+        found = _with_product(call, arguments.product, arguments.limit)
         if not found:
             raise NotFound("order", text=arguments.product)
     else:
         found = recent_orders(call.session, arguments.limit)
     return OrdersSeen(orders=[seen(call, order) for order in found])
+
+
+def _with_product(call: Call, text: str, limit: int) -> list[Order]:
+    """The newest orders with what `text` names: of several goods that it may mean, those that were
+    ordered are meant."""
+    known = catalogue(call.session).find(text).fits
+    found = [order for key in known for order in orders_with_product(call.session, key, limit)]
+    if len(known) < 2 or not found:
+        product = resolve_product(call.session, text)
+        return orders_with_product(call.session, product, limit)
+    newest = {order.id: order for order in found}
+    return [newest[key] for key in sorted(newest, reverse=True)[:limit]]
 
 
 def seen(call: Call, order: Order) -> OrderSeen:

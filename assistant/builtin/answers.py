@@ -44,7 +44,7 @@ def answer_to(brief: Brief) -> list[Step] | None:
     if question is None:
         return None
     if (goodbye := leave(brief)) is not None:
-        return [goodbye]
+        return goodbye
     if react(brief.text) is Reaction.REJECT:
         return [say("dropped")]
     reader = _READERS.get(question.missing)
@@ -204,7 +204,13 @@ def _carrier(brief: Brief, question: Question) -> list[Step] | None:
 def _change(brief: Brief, question: Question) -> list[Step] | None:
     main = brief.understanding.main
     if not (main.items or main.removed or _CANCELS.search(main.text)):
-        return None
+        # "RO" to "add ten filters": what was asked for, told more exactly
+        part = Part(f"{question.text}，{brief.text}", question.intent, 1.0)
+        told = request_of(part, brief.catalogue, brief.today, brief.language)
+        before = request_of(replace(part, text=question.text), brief.catalogue, brief.today, "zh")
+        if not question.text or told.items == before.items:
+            return None
+        main = told
     return change_order(brief, replace(main, order=question.arguments["order"]))
 
 

@@ -73,6 +73,8 @@ def _changed(
     takes = _TAKES.get(tool, set()) | set(arguments)
     if _OWN.fullmatch(canonical(core).text) and "dealer" in takes:
         return {name: value for name, value in arguments.items() if name != "dealer"}
+    if not places.find(core) and places.find(f"in the {core}"):
+        core = f"in the {core}"  # "and the west?"
     named = _named(brief, core, takes, arguments)
     if named and not residue(core, brief.catalogue):
         return {k: v for k, v in (arguments | named).items() if v is not None}

@@ -16,12 +16,14 @@ from assistant.builtin.continuation import continued
 from assistant.builtin.dispatching import ships
 from assistant.builtin.known import meant
 from assistant.builtin.lines import pointed_line
+from assistant.builtin.own_words import FAULTY
 from assistant.builtin.plan import Brief
-from assistant.builtin.residue import residue
+from assistant.builtin.residue import residue, spans
 from assistant.builtin.telling import asks
-from assistant.understanding import faults, mentions, paying, sums
+from assistant.understanding import dates, faults, mentions, paying, sums
 from assistant.understanding.canonical import canonical
 from assistant.understanding.reactions import react
+from assistant.understanding.terms import beside_terms
 from assistant.understanding.understood import Item, Request
 from assistant.understanding.visit_words import (
     ANGER,
@@ -40,13 +42,6 @@ _ASKS = re.compile(
     r"|如何|为啥|为什么|多久|啥"
     r"|(?<![a-z])(?:how|what|when|where|which|who|why|is there|are there|do you|have you"
     r"|any)(?![a-z])",
-    re.IGNORECASE,
-)
-_FAULTY = re.compile(
-    r"坏|修|漏|不(?:转|制冷|制热|工作|亮|响|通电|加热|出水)|异响|噪音|故障|报警"
-    r"|装(?:机|一下|上)|安装|保养|清洗|维护|投诉|退|换货|差评|赔"
-    r"|(?<![a-z])(?:broken|broke|fault\w*|leak\w*|repair\w*|fix|install\w*|not working|noise"
-    r"|maintenance|service|clean|complain\w*|refund|return\w*|replace\w*|damaged)(?![a-z])",
     re.IGNORECASE,
 )
 _ARRIVED = re.compile(
@@ -126,13 +121,20 @@ _WEAK = frozenset(
 )
 """Intents that a message with a whole order line, and no words of their own, does not have."""
 _OWN_WORDS = {
-    "open_ticket": _FAULTY,
+    "open_ticket": FAULTY,
     "approval": re.compile(
         r"批准|批了|驳回|待批|等.{0,4}批|(?<![a-z])(?:approv|reject)", re.IGNORECASE
     ),
     "transfer_stock": re.compile(
         r"调|借|匀|挪|拨|转|(?<![a-z])(?:transfer|move|borrow|lend|loan|shift|swap|between)",
         re.IGNORECASE,
+    ),
+    "price_quote": re.compile(r"价|多少钱|(?<![a-z])(?:quot|price|cost|charge)", re.IGNORECASE),
+    "check_stock": re.compile(
+        r"库存|现货|有货|查|(?<![a-z])(?:stock|available|check|have you|do you have)", re.IGNORECASE
+    ),
+    "replenishment_advice": re.compile(
+        r"补货|建议|应该|合适|(?<![a-z])(?:advi|recommend|suggest|should|enough)", re.IGNORECASE
     ),
     "order_status": re.compile(
         r"到哪|进度|发货|物流|什么时候|催|查|(?<![a-z])(?:where|status|track|when|shipped)",
@@ -147,9 +149,38 @@ _TAKES = re.compile(
     r"来|要|订|下单|拿|给我|发|补|进|(?<![a-z])(?:order|need|want|send|get|take|book|give)(?![a-z])",
     re.IGNORECASE,
 )
+_THAT_ORDER = re.compile(
+    r"(?:那|这|刚才?下?的?|上一?|昨天的?|今天的?)[张个笔]?(?:订单|单子?)(?!价)(?:里|上|中|帮|再|加|给|\W)"
+    r"|(?<![a-z])(?:that|this|the last|my last|my|yesterday's|the) order(?![a-z])",
+    re.IGNORECASE,
+)
+_OF_MONEY = frozenset({"payment", "receivables", "order_status", "out_of_scope", "smalltalk"})
+_ARRIVED_MONEY = re.compile(
+    r"到账|入账|收到.{0,4}[款钱账]|(?<![a-z])(?:go through|went through|gone through|come through"
+    r"|reach(?:ed)? you|clear(?:ed)?|land(?:ed)?)(?![a-z])",
+    re.IGNORECASE,
+)
+"""Asks whether money that was sent has come."""
+_TAG = re.compile(
+    r"(?:ok(?:ay)?|right|alright|好吗|好吧|行吗|可以吗|行不行)?\s*[?？]\s*$", re.IGNORECASE
+)
+_NEAR_AN_ORDER = 0.15
+_NEAR = _WEAK | {"replenishment_advice", "price_quote", "product_question", "check_stock"}
 _CLAUSE_END = re.compile(r"[,，。.;；!！?？\n]|(?<![a-z])and(?![a-z])")
 _INVOICES = re.compile(
     r"票|抬头|税|fapiao|(?<![a-z])(?:invoic\w*|invocie|bills?|billing|billed|tax\w*|vat|receipts?)(?![a-z])",
+    re.IGNORECASE,
+)
+_NOTHING = frozenset({"smalltalk", "out_of_scope"})
+_ERROR_CODE = re.compile(
+    r"(?<![a-z0-9-])[efph]-?\d{1,2}(?![0-9a-z])|故障码|错误代码|(?<![a-z])(?:error|fault) code",
+    re.IGNORECASE,
+)
+_VISIT = re.compile(
+    r"(?:什么时候|几点|哪天|多久|啥时候?)[^,，。]{0,8}(?:来?装|安装|上门|来?修|来人)"
+    r"|(?:师傅|装机|安装|上门)[^,，。]{0,8}(?:什么时候|几点|哪天|到哪|还不来|还没来|啥时候?)"
+    r"|(?<![a-z])when[^?.]{0,40}(?:install\w*|fitted|fitter|technician|engineer|repair ?man"
+    r"|mechanic|plumber|come (?:to|and) (?:fix|fit|repair|install))",
     re.IGNORECASE,
 )
 _DOUBTFUL = 0.4
@@ -266,7 +297,11 @@ def _calling_a_person(_brief: Brief, request: Request) -> str | None:
 
 def _paying(brief: Brief, request: Request) -> str | None:
     """A dealer who says that he paid, or finance that money came in."""
-    if request.items or request.intent == "payment":
+    if request.items:
+        return None
+    if request.amount and _ARRIVED_MONEY.search(request.text) and request.intent in _OF_MONEY:
+        return "payment"
+    if request.intent == "payment":
         return None
     if brief.actor.role is Role.DEALER and paying.says_paid(request.text):
         unclear = request.intent in _SAYS_LITTLE or request.confidence < _CLEAR
@@ -381,6 +416,25 @@ def _on_ticket(brief: Brief) -> bool:
     return recent and any(ticket.is_open for ticket in brief.tickets)
 
 
+def _numbered(_brief: Brief, request: Request) -> str | None:
+    """A message that names a record is about it."""
+    if request.intent not in _NOTHING:
+        return None
+    return "order_status" if request.order else "ticket_status" if request.ticket else None
+
+
+def _error_code(_brief: Brief, request: Request) -> str | None:
+    """What a code on the display means is a question about the product."""
+    asks = _ASKS.search(request.text) and _ERROR_CODE.search(request.text)
+    return "product_question" if asks and request.intent in _NOTHING else None
+
+
+def _visit(_brief: Brief, request: Request) -> str | None:
+    """When somebody comes to fit or to mend is asked of a ticket, not of an order."""
+    asks = request.intent == "order_status" and not request.order
+    return "ticket_status" if asks and _VISIT.search(request.text) else None
+
+
 def _shipping(brief: Brief, request: Request) -> str | None:
     return "order_status" if ships(brief, request) else None
 
@@ -395,9 +449,11 @@ def _receiving(brief: Brief, request: Request) -> str | None:
 
 
 def _adding(_brief: Brief, request: Request) -> str | None:
-    """Goods for an order with a number change that order, unless it is to be placed again."""
+    """Goods for an order that is named or pointed at change that order, unless it is to be placed
+    again."""
     goods = any(i.product for i in request.items) or request.removed
-    if request.intent != "place_order" or not request.order or not goods:
+    meant = request.order or (request.added and _THAT_ORDER.search(request.text))
+    if request.intent != "place_order" or not meant or not goods:
         return None
     return None if AGAIN.search(request.text) else "change_order"
 
@@ -411,15 +467,31 @@ def _pointing(brief: Brief, request: Request) -> str | None:
     return "place_order" if line is not None and "quantity" in line else None
 
 
-def _orders_then_asks(request: Request, complete: list[Item]) -> bool:
-    """Whether all goods are ordered in a clause of its own, and only when they come is asked after
-    it ("电饭煲来20个，明天能到吗")."""
-    if request.intent != "order_status":
+def _orders_plainly(request: Request, complete: list[Item]) -> bool:
+    """Whether all goods are asked for in words of their own, without a question about them, where
+    the message was taken for something near an order ("电饭煲来20个，明天能到吗", "we want buy ten
+    heaters, ok?")."""
+    likely = dict(request.others).get("place_order", 0.0) >= _NEAR_AN_ORDER
+    near = request.intent == "order_status" or (likely and request.intent in _NEAR)
+    own = _OWN_WORDS.get(request.intent)
+    if not near or FAULTY.search(request.text) or (likely and own and own.search(request.text)):
         return False
     last = max(item.quantity.end for item in complete if item.quantity)
     clause = _CLAUSE_END.search(request.text, last)
-    head = request.text[: clause.start()] if clause else ""
-    return bool(_TAKES.search(head)) and not _ASKS.search(head)
+    head = request.text[: clause.start()] if clause else request.text
+    return bool(_TAKES.search(head)) and not _ASKS.search(_TAG.sub("", head))
+
+
+def _tells_only_terms(brief: Brief, request: Request) -> bool:
+    """Whether a message says nothing but goods, how many, and by when ("10 heaters, arrive 27
+    November")."""
+    if request.day is None or request.day < brief.today or _ASKS.search(request.text):
+        return False
+    if request.day == brief.today and _ARRIVED.search(request.text):
+        return False
+    days = dates.find(request.text, brief.today, brief.language)
+    taken = [*spans(request.text, brief.catalogue), *((day.start, day.end) for day in days)]
+    return not beside_terms(request.text, taken)
 
 
 def _ordering(brief: Brief, request: Request) -> str | None:
@@ -427,20 +499,25 @@ def _ordering(brief: Brief, request: Request) -> str | None:
     complete = [i for i in request.items if i.product and i.product.fits and i.quantity]
     if not complete or request.order or request.ticket:
         return None
+    if _tells_only_terms(brief, request) or _orders_plainly(request, complete):
+        return "place_order"
     if _ASKS.search(request.text):
-        return "place_order" if _orders_then_asks(request, complete) else None
+        return None
     if request.intent == "place_order" or not residue(request.text, brief.catalogue):
         return "place_order"
     own = _OWN_WORDS.get(request.intent)
     if request.intent not in _WEAK or (own and own.search(request.text)):
         return None
-    return None if _FAULTY.search(request.text) else "place_order"
+    return None if FAULTY.search(request.text) else "place_order"
 
 
 _RULES: tuple[Rule, ...] = (
     _calling_a_person,
     _paying,
     _number_alone,
+    _numbered,
+    _error_code,
+    _visit,
     _taking_back,
     _grieving,
     _progress,

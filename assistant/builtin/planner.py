@@ -8,6 +8,7 @@ from assistant.builtin.answers import answer_to
 from assistant.builtin.continuation import continued
 from assistant.builtin.doubt import ON_TICKET, ask_want, ask_which_goods, cleared
 from assistant.builtin.noted import gone_on_with
+from assistant.builtin.own_words import may_be_ours, only_guessed
 from assistant.builtin.plan import Brief, Step, call, say
 from assistant.builtin.repeating import put_again, reminder
 from assistant.builtin.residue import residue
@@ -96,24 +97,26 @@ _ASKED = frozenset(
 """What may be asked in the same breath as something is told of a ticket."""
 
 
+def _report(brief: Brief) -> list[Step] | None:
+    report = reports.whole_report(brief)
+    return None if report is None else reports.submit_report(brief, report)
+
+
+def _look_up_again(brief: Brief) -> list[Step] | None:
+    again = continued(brief) if brief.focus.question is None else None
+    return None if again is None else [again]
+
+
+def _lead(brief: Brief) -> list[Step] | None:
+    lead = leads.noted_whole(brief)
+    return None if lead is None else leads.lead_followup(brief, lead)
+
+
 def plan(brief: Brief) -> list[Step]:
     """The steps of a turn, in the order the message asks for them."""
-    if (report := reports.whole_report(brief)) is not None:
-        return reports.submit_report(brief, report)
-    if (answered := answer_to(brief)) is not None:
-        return answered
-    if (goodbye := talk.leave(brief)) is not None:
-        return [goodbye]
-    if (gone_on := gone_on_with(brief)) is not None:
-        return gone_on
-    if (told := telling.told(brief)) is not None:
-        return [*tickets.tell(brief, told), *_asked_beside(brief, told.asked)]
-    if (steps := _of_ticket(brief)) is not None:
-        return steps
-    if brief.focus.question is None and (again := continued(brief)) is not None:
-        return [again]
-    if (lead := leads.noted_whole(brief)) is not None:
-        return leads.lead_followup(brief, lead)
+    for way in _BEFORE_INTENTS:
+        if (steps := way(brief)) is not None:
+            return steps
     clear = cleared(brief)
     if clear is None and (again := put_again(brief)) is not None:
         return [again]
@@ -129,6 +132,14 @@ def _by_intent(brief: Brief, clear: tuple[Request, ...] | None) -> list[Step]:
         steps += _steps(brief, request, clear is not None)
     asked = reminder(brief, steps) if clear is None else None
     return [*steps, asked] if asked else steps
+
+
+def _told_of_ticket(brief: Brief) -> list[Step] | None:
+    """Details of the ticket of the talk, and the answer to what is asked in the same breath."""
+    told = telling.told(brief)
+    if told is None:
+        return None
+    return [*tickets.tell(brief, told), *_asked_beside(brief, told.asked)]
 
 
 def _of_ticket(brief: Brief) -> list[Step] | None:
@@ -154,6 +165,20 @@ def _asked_beside(brief: Brief, asked: str) -> list[Step]:
     return _steps(replace(brief, text=asked), request, cleared_up=True)
 
 
+_BEFORE_INTENTS: tuple[Callable[[Brief], list[Step] | None], ...] = (
+    _report,
+    answer_to,
+    talk.leave,
+    talk.let_go,
+    gone_on_with,
+    _told_of_ticket,
+    _of_ticket,
+    _look_up_again,
+    _lead,
+)
+"""What a message may be whatever its intent, the surest first."""
+
+
 def _matters(requests: tuple[Request, ...]) -> list[Request]:
     """A greeting before a request is answered by the answer to the request."""
     matters = [r for r in requests if r.intent != "smalltalk"]
@@ -173,6 +198,9 @@ def _steps(brief: Brief, request: Request, cleared_up: bool) -> list[Step]:
     steps = SKILLS[intent](brief, request)
     if _means_nothing_here(brief, steps):
         return [say("not_understood")]
+    guessed = only_guessed(request) and any(step.tool and not _reads(step) for step in steps)
+    if not cleared_up and (guessed or (intent == "out_of_scope" and may_be_ours(request))):
+        return [ask_want(brief, request)]
     if request.confidence < _needed(steps, intent) and not _plain(request):
         return [ask_want(brief, request)]
     return steps

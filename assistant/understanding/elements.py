@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from assistant.understanding.dense import Dense
+from assistant.understanding.dense import BARRIER, Dense
 from assistant.understanding.name_index import Keys, NameIndex
 from assistant.understanding.sounds import bounded, heard
 from assistant.understanding.standing import stands_for_goods
@@ -20,7 +20,10 @@ class Element:
 
 
 _PLAIN_NUMBER = re.compile(r"(?<![\d.])\d{2,4}(?=[a-z])")
-_MEANT_NUMBER = re.compile(r"(?<![\d.])\d{2,4}(?=的(?!价|活|政|促|单|货)|那[个款种])")
+_MEANT_NUMBER = re.compile(
+    rf"(?<![\d.])\d{{2,4}}(?=的(?!价|活|政|促|单|货)|那[个款种])"
+    rf"|(?<=the)\d{{2,4}}(?=one|{BARRIER}|$)"
+)
 _PLURAL = re.compile(r"(?:ves|ies|s)$")
 _FROM_SIZE = 50
 """Below, a number before a name is rather how many are wanted."""

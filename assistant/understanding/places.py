@@ -106,5 +106,6 @@ def _listed() -> re.Pattern[str]:
         rf"(?:{chinese})(?:{_STORE}|{_AREA}(?:的?仓库?)?)?|(?<![华广山河湖江陕海辽])[东南西北]仓"
         rf"|(?<![a-z])(?:(?:{regions}) (?:{_KIND}|region|area)"
         rf"|(?:{cities})(?![a-z])(?: (?:{_KIND}|region|area))?)"
-        rf"|(?<=in the )(?:{_SIDES})|(?<=(?:in|up|at) )(?:{_SIDES})|(?<=(?:down|from) )(?:{_SIDES})"
+        rf"|(?<=(?:in|at) the )(?:{_SIDES})|(?<=about the )(?:{_SIDES})"
+        rf"|(?<=(?:in|up|at) )(?:{_SIDES})|(?<=(?:down|from) )(?:{_SIDES})"
     )

@@ -51,7 +51,7 @@ def only_terms(reading: Reading) -> Terms | None:
     if reading.address:
         goals.insert(0, reading.address.text)
     most = max(map(len, (reading.days, reading.quantities, stores, goals)))
-    if not taken or most > 1 or _says_more(text, taken):
+    if not taken or most > 1 or beside_terms(text, taken):
         return None
     day = next(iter(reading.days), None)
     if day is not None and day.past:
@@ -68,8 +68,13 @@ def only_terms(reading: Reading) -> Terms | None:
     )
 
 
-def _says_more(text: str, taken: list[Range]) -> bool:
+def beside_terms(text: str, taken: list[Range]) -> str:
+    """What `text` (canonical) says beside terms and the words that stand around them.
+
+    Arguments:
+        taken: positions of what it names.
+    """
     kept = list(text)
     for start, end in taken:
         kept[start:end] = " " * (end - start)
-    return bool(_IDLE.sub("", canonical("".join(kept)).text))
+    return _IDLE.sub("", canonical("".join(kept)).text)

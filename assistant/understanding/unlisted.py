@@ -18,17 +18,17 @@ _LEAD = re.compile(
     r"|配|送|一共|大概|客户|那|就|和|跟|还有|以及"
     r"|(?:please|pls|hi|hello|order|send|get|need|want|i|we|would|like|to|buy"
     r"|add|give|me|us|can|could|you|have|the|some|also|plus|and|of|new|for|my"
-    r"|our|quote|book|reserve|put|in)(?![a-z]))+"
+    r"|our|quote|book|reserve|put|in|move|transfer|borrow|lend|bring|ship|deliver|shift)(?![a-z]))+"
 )
 _SAYS_MORE = re.compile(
-    r"有|没|锁|留|占|凑|备|搞|弄|整|要货|提|安排|调|匀|借|退|修|拆|验|签|收到|缺"
+    r"它|有|没|锁|留|占|凑|备|搞|弄|整|要货|提|安排|调|匀|借|退|修|拆|验|签|收到|缺"
     r"|坏|够|批|算|改|换|成|对|应该|错|加|减|多|少|只|共|约|差|数量|一样|照|补"
     r"|下|各|每|好|谢|订单|尾号"
     r"|(?<![a-z])(?:mean|meant|expect|got|get|have|had|reserve|hold|keep|book"
     r"|take|took|deliver|count|are|is|was|were|be|actually|make|change|sorry|no"
     r"|not|about|around|only|just|then|rather|total|qty|quantity|another|extra|fewer|less"
     r"|number|reduce|increase|order|add|say|maybe|it|yes|ok|okay|hi|hello|still"
-    r"|last)(?![a-z])"
+    r"|last|move|transfer|borrow|lend|bring|ship|shift)(?![a-z])"
 )
 _THING = re.compile(
     r"[^的了是我你他她有没不和跟在就给要吗呢啊吧这那都还再来订买改换\sa-z0-9][^的了是我你他她有没不和跟在就给要吗呢啊吧这那都还再\s]{0,7}"

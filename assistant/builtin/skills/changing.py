@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from assistant.builtin.corrections import Correction, corrected
-from assistant.builtin.plan import Brief, Step, ask, call, say
+from assistant.builtin.plan import Brief, Step, call, say
 from assistant.focus import Question
 from assistant.results import ToolResult
 from assistant.understanding.understood import Request
@@ -92,8 +92,10 @@ def _changed(brief: Brief, request: Request, order: dict[str, Any]) -> list[Step
         return [call("change_order", request, order=number, cancel=True)]
     wanted = corrected(lines, said, brief.catalogue) if named else None
     if wanted is None or wanted == lines or any("quantity" not in line for line in wanted):
-        arguments = {"order": number}
-        return [ask("ask.change", request, "change_order", arguments, "change", order=number)]
+        question = Question(
+            "change_order", {"order": number}, "change", request.intent, request.text
+        )
+        return [Step(say="ask.change", values={"order": number}, question=question)]
     if not wanted:
         return [call("change_order", request, order=number, cancel=True)]
     return [call("change_order", request, order=number, lines=_differences(lines, wanted))]

@@ -17,6 +17,8 @@ def place_order(brief: Brief, request: Request) -> list[Step]:
     """Propose an order, or ask for what is missing: the product, then the quantity."""
     if AGAIN.search(request.text):
         return _same_again(brief, request)
+    if (advised := _as_advised(brief, request)) is not None:
+        return [call("create_order", request, **advised)]
     if (again := _from_draft(brief, request)) is not None:
         return [call("create_order", request, **again)]
     lines = [line_of(brief, item) for item in request.items]
@@ -44,7 +46,16 @@ def order_status(brief: Brief, request: Request) -> list[Step]:
     order = request.order or (None if product else brief.focus.order)
     if order is None and product is not None and product.fits:
         return [call("order_status", request, product=line_of(brief, request.items[0])["product"])]
+    if order is None and _LATEST.search(request.text):
+        return [call("order_status", request, limit=1)]
     return [call("order_status", request, order=order)]
+
+
+_LATEST = re.compile(
+    r"(?:上|最近|最新|最后|刚才?下?的?)(?:那|这)?(?:一|的)?[单张笔](?!位)|刚下的"
+    r"|(?<![a-z])(?:(?:my|the|our) )?(?:last|latest|newest|most recent) order",
+    re.IGNORECASE,
+)
 
 
 def confirm_receipt(brief: Brief, request: Request) -> list[Step]:
@@ -103,6 +114,24 @@ def _from_draft(brief: Brief, request: Request) -> dict[str, Any] | None:
     if not lines and not terms:
         return None
     return draft | terms | {"lines": lines or draft["lines"]}
+
+
+_THESE = re.compile(
+    r"[按照就](?:着)?(?:这个|这些|这样|你说的|建议|上面|这份|这单)|(?:全|都)[要来补下订]|这些都|全部[下订补]"
+    r"|(?<![a-z])(?:those|these|all of (?:it|them|those)"
+    r"|as (?:you )?(?:advised|suggested|recommended)|what you (?:advise|suggest|recommend)\w*"
+    r"|that list)(?![a-z])",
+    re.IGNORECASE,
+)
+
+
+def _as_advised(brief: Brief, request: Request) -> dict[str, Any] | None:
+    """The goods that were just advised to be reordered, where they are asked for as a whole."""
+    looked, lines = brief.focus.looked, brief.focus.lines
+    advised = looked is not None and looked.tool == "replenishment_advice"
+    if not advised or not lines or request.items or not _THESE.search(request.text):
+        return None
+    return {"lines": list(lines)} | terms_of(request)
 
 
 def terms_of(request: Request) -> dict[str, Any]:

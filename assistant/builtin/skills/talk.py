@@ -4,7 +4,8 @@ import re
 
 from assistant.builtin.plan import Brief, Step, say
 from assistant.understanding.farewells import takes_leave
-from assistant.understanding.understood import Request
+from assistant.understanding.reactions import react
+from assistant.understanding.understood import Reaction, Request
 
 _THANKS = re.compile(r"谢|辛苦|多谢|感谢|(?<![a-z])(?:thank|thx|cheers|appreciate)", re.IGNORECASE)
 _TAIL = re.compile(
@@ -61,11 +62,28 @@ def smalltalk(_brief: Brief, request: Request) -> list[Step]:
     return [say("smalltalk.heard" if said == request.text else "smalltalk.thanks")]
 
 
-def leave(brief: Brief) -> Step | None:
+def leave(brief: Brief) -> list[Step] | None:
     """The goodbye to a message that ends the talk, whatever was open; None for any other."""
     if not takes_leave(brief.text):
         return None
-    return say("smalltalk.thanks" if _THANKS.search(brief.text) else "smalltalk.bye")
+    return [say("smalltalk.thanks" if _THANKS.search(brief.text) else "smalltalk.bye")]
+
+
+_LETS_GO = re.compile(
+    r"算了|不用了|不必了|不要了吧|下次|改天|以后再说|再说吧|先不[下订买要]"
+    r"|(?<![a-z])(?:forget (?:it|that|about it)|never ?mind|nvm|not now|no thanks|no thank you"
+    r"|another time|maybe later|leave it)(?![a-z])",
+    re.IGNORECASE,
+)
+
+
+def let_go(brief: Brief) -> list[Step] | None:
+    """A no after an answer, while nothing waits: the talk about it ends. What was done is not
+    taken back by it, that has to be said."""
+    if brief.focus.last is not None or brief.focus.question is not None:
+        return None
+    no = react(brief.text) is Reaction.REJECT and _LETS_GO.search(brief.text)
+    return [say("dropped")] if no else None
 
 
 def out_of_scope(_brief: Brief, _request: Request) -> list[Step]:

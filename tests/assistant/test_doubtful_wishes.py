@@ -1,0 +1,102 @@
+"""Messages that are easily taken for something else: what they hold decides, or they are asked."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [
+        ("dealer-east-en", "hello my friend, we want buy ten piece room heater, ok?"),
+        ("dealer-east", "电饭煲20台，25号到货"),
+        ("dealer-suzhou", "电饭煲来20个，明天能到吗"),
+    ],
+)
+def test_goods_and_how_many_in_words_of_wanting_are_an_order(talk, who, said):
+    assert [p["tool"] for p in talk(who).say(said).proposals] == ["create_order"]
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [
+        ("dealer-east-en", "I'd like a price on 20 dishwashers please"),
+        ("dealer-east-en", "we need 20 rice cookers, do you have them"),
+        ("dealer-east", "我想要退20台电饭煲"),
+    ],
+)
+def test_a_price_a_look_or_a_return_of_so_many_is_no_order(talk, who, said):
+    assert talk(who).say(said).proposals == []
+
+
+@pytest.mark.parametrize("said", ["空调不凉", "漏水了"])
+def test_a_few_words_that_tell_a_defect_open_a_ticket(talk, said):
+    [receipt] = talk("customer-east").say(said).receipts
+    assert receipt["tool"] == "open_ticket"
+
+
+@pytest.mark.parametrize(
+    ("who", "said"), [("dealer-east-en", "what about the west"), ("customer-east", "那个黄山呢")]
+)
+def test_a_few_words_that_tell_no_wish_write_nothing(talk, who, said):
+    assert talk(who).say(said).receipts == []
+
+
+def test_a_look_at_stock_goes_on_with_another_region(talk):
+    dealer = talk("dealer-east-en")
+    dealer.say("is there any stock of dryers left in the north")
+    assert "West warehouse" in dealer.say("what about the west").reply
+
+
+def test_stock_of_two_products_is_looked_up_elsewhere_for_both(talk):
+    dealer = talk("dealer-east")
+    dealer.say("华东还有多少电饭煲，压力锅呢")
+    reply = dealer.say("华南那边有没有").reply
+    assert "电饭煲" in reply
+    assert "压力锅" in reply
+
+
+def test_an_error_code_is_a_question_about_the_product(talk):
+    reply = talk("customer-south-en").say("my water heater shows E3 what does that mean")
+    assert reply.sources
+
+
+def test_when_somebody_comes_to_install_is_asked_of_the_ticket(talk):
+    reply = talk("customer-west").say("我的空调什么时候来装")
+    assert reply.intent == "ticket_status"
+
+
+def test_a_number_alone_among_few_words_is_about_its_record(talk):
+    assert talk("dealer-qingdao").say("SO-000001怎么样了").intent == "order_status"
+
+
+def test_an_order_with_goods_of_a_family_is_found_without_a_choice(talk):
+    dealer = talk("dealer-east")
+    assert dealer.say("我的滤芯订单到哪了").reply.startswith("订单 SO-")
+
+
+def test_the_last_order_is_one_and_can_then_be_cancelled(talk):
+    dealer = talk("dealer-east-en")
+    assert dealer.say("where's my last order").reply.count("SO-") == 1
+    [proposal] = dealer.say("cancel it").proposals
+    assert proposal["preview"]["terms"]["cancel"]
+
+
+def test_letting_go_of_a_price_takes_nothing_back(talk):
+    dealer = talk("dealer-south-en")
+    dealer.say("what would 50 dishwashers cost me")
+    assert dealer.say("too much, forget it").proposals == []
+
+
+def test_what_was_advised_is_ordered_as_a_whole(talk):
+    dealer = talk("dealer-suzhou")
+    dealer.say("帮我看看该补点什么货")
+    [proposal] = dealer.say("按这个下单吧").proposals
+    assert len(proposal["preview"]["lines"]) > 1
+
+
+def test_goods_to_add_are_told_more_exactly_when_asked(talk):
+    dealer = talk("dealer-west")
+    dealer.say("RO滤芯5支，PP棉滤芯6支")
+    dealer.say("确认")
+    dealer.say("刚才那单帮我再加10个滤芯")
+    told = dealer.say("RO")
+    assert [p["tool"] for p in told.proposals] == ["change_order"]
