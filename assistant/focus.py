@@ -175,11 +175,17 @@ _LOOKS = ("check_", "query_", "search_", "list_", "find_", "show_")
 _LOOKS_UP = ("quote", "order_status", "ticket_status", "pending_approvals")
 
 
-_NUMBERS = {"report_payment": "payment", "correct_payment": "payment"} | dict.fromkeys(
-    ("request_invoice", "request_return", "hand_in_request"), "ticket"
+_NUMBERS = (
+    {"report_payment": "payment", "correct_payment": "payment"}
+    | dict.fromkeys(("request_invoice", "request_return", "hand_in_request"), "ticket")
+    | dict.fromkeys(("note_lead", "advance_lead"), "lead")
 )
 """Notes that may be gone on with, and under which name their result holds their number."""
-_WITHDRAWN = {"withdraw_payment": ("payment",), "withdraw_ticket": ("ticket",)}
+_WITHDRAWN = {
+    "withdraw_payment": ("payment",),
+    "withdraw_ticket": ("ticket",),
+    "withdraw_lead": ("lead",),
+}
 _BOOKING = "book_payment"
 
 
@@ -251,7 +257,11 @@ class _Seen:
             self.tickets = [ticket["ticket"] for ticket in reversed(tickets)]
         if len(tickets) == 1:
             self.ticket = tickets[0]["ticket"]
-        self.listed = [o["order"] for o in [*orders, *data.get("approvals", [])]]
+        waiting = data.get("approvals", [])
+        if len(waiting) == 1:
+            self.order = waiting[0]["order"]
+        self.listed = [o["order"] for o in [*orders, *waiting]]
+        self.listed += [lead["lead"] for lead in data.get("leads", [])]
 
     def preview(self, preview: dict[str, Any]) -> None:
         self.order = preview["terms"].get("order")

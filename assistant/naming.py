@@ -18,6 +18,10 @@ _POINTS = re.compile(
     r"|(?<![a-z])(?:the|that|this|one|ones|order|for|of|my|with)(?![a-z])"
 )
 """Words that point at a proposal without saying anything of it."""
+_EXCEPT = re.compile(
+    r"(?:hmm+|but|oh|no|well|wait|[\s,.])*(?:not|except(?: for)?|without|leave out)"
+    r"|(?:呃|嗯|哦|那个|等等|但|就|[\s,])*(?:除了|不包括|不算|别批?|不批)"
+)
 _KEEPS = re.compile(
     r"只?[要留]|保留|留下|就|(?:just|only|keep|want|i|we|leave|'ll|take|have|\s)*", re.IGNORECASE
 )
@@ -94,6 +98,8 @@ def _placed(
     reaction = react(_POINTS.sub(" ", rest)) or react(rest)
     if reaction in (Reaction.CONFIRM, Reaction.REJECT):
         return reaction, proposal
+    if _EXCEPT.fullmatch(rest.strip()):
+        return Reaction.REJECT, proposal
     keeps = _KEEPS.fullmatch(_POINTS.sub("", rest).strip())
     return (None, proposal) if keeps and rest.strip() else None
 

@@ -12,6 +12,8 @@ from assistant.naming import Named, decisions, goods_of, skus
 from assistant.replies.composer import choice_of
 from assistant.results import ToolResult, error_of, result_of
 from assistant.understanding.canonical import canonical
+from assistant.understanding.deciding import decision
+from assistant.understanding.greetings import bare
 from assistant.understanding.holding import EXPLICIT
 from assistant.understanding.ordinals import place_in
 from assistant.understanding.reactions import choose, names_all, react
@@ -34,6 +36,9 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 """Asks what comes together: what waits tells it."""
+_DECIDING = "decide_approval"
+_LONGEST_DECISION = 6
+"""Characters of a decision that names nothing."""
 _KEEPS = re.compile(
     r"(?:别|不要?|甭|不用)(?:再|急着)?(?:取消|撤)|(?:留着|保留|还是要|又要了)"
     r"|(?<![a-z])(?:don't|do not|dont) cancel|keep (?:it|the order|that)|leave it as it (?:is|was)",
@@ -97,10 +102,10 @@ class Waiting:
             asked: something else was asked last; a yes that does not say to what is in doubt, and
                 what waits is shown again.
         """
-        named = decisions(text, self.pending, self.catalogue)
+        named = decisions(bare(text), self.pending, self.catalogue)
         if named is not None:
             return self._decide_named(named)
-        reaction = react(text)
+        reaction = react(text) or self._said_again(text)
         terms = understanding.terms
         if reaction in (None, Reaction.CHANGE) and terms and not SEPARATE.search(text):
             return self._amended(text, Correction.counted(terms), terms_told(terms))
@@ -161,6 +166,14 @@ class Waiting:
                 "waiting": [p.title for p in left],
             }
         return settled
+
+    def _said_again(self, text: str) -> Reaction | None:
+        """The same decision said once more to the one approval that waits for a yes ("批了")."""
+        waiting = [p for p in self.pending if p.tool == _DECIDING]
+        if len(waiting) != 1 or len(self.pending) != 1 or len(text) > _LONGEST_DECISION:
+            return None
+        same = decision(text) is waiting[0].preview["terms"]["grant"]
+        return Reaction.CONFIRM if same else None
 
     def _hold(self, understanding: Understanding) -> Settled | None:
         """Leave what waits as it is, unless the message is about goods as well."""

@@ -29,6 +29,7 @@ from assistant.replies.composer import Composer, Manner, suggestions
 from assistant.results import ToolResult
 from assistant.understanding.classifier import Guess
 from assistant.understanding.farewells import takes_leave
+from assistant.understanding.greetings import bare, without_greeting
 from assistant.understanding.reactions import react
 from assistant.understanding.requests import understand
 from assistant.understanding.understood import Reaction, Understanding
@@ -202,8 +203,9 @@ class TurnWorker:
     def _brief(self, session: Session, turn: Turn, actor: Actor) -> Brief:
         known = catalogue(session)
         today = business_date(self.clock.now(), actor.time_zone)
+        said = without_greeting(turn.text)
         understanding = understand(
-            turn.text,
+            bare(said),
             classify=self.classify,
             catalogue=known,
             today=today,
@@ -211,7 +213,7 @@ class TurnWorker:
         )
         dealers = tuple(dealer_names(session)) if actor.is_staff else ()
         tickets = tuple(map(Known.of, tickets_numbered(session, turn.focus.tickets)))
-        brief = Brief(turn.text, understanding, turn.focus, actor, known, today, dealers, tickets)
+        brief = Brief(said, understanding, turn.focus, actor, known, today, dealers, tickets)
         return weighed(brief)
 
     def _settled(

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from domain.clock import business_date
 from domain.errors import Invalid
 from domain.leads import operations
-from domain.leads.operations import NewLead, require_open
+from domain.leads.operations import LeadStep, NewLead, require_open
 from domain.leads.queries import find_lead, is_forgotten, leads
 from domain.models.leads import Lead, LeadStage
 from domain.people.queries import dealer_for
@@ -32,7 +32,7 @@ class NoteLead(Arguments):
     next_on: Day | None = Field(None, description="the day of the next step")
 
 
-class LeadStep(BaseModel):
+class LeadStepSeen(BaseModel):
     stage: str
     text: str
     on: date
@@ -51,7 +51,7 @@ class LeadSeen(BaseModel):
     next_on: date | None
     noted_on: date
     forgotten: bool
-    steps: list[LeadStep]
+    steps: list[LeadStepSeen]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,35 +95,43 @@ class AdvanceLead(Arguments):
     stage: Stage | None = Field(None, description="how far it is now; absent: no further")
     note: ShortText | None = Field(None, description="what was done or said")
     next_on: Day | None = Field(None, description="the day of the next step")
+    phone: ShortText | None = None
+    expected: MinorUnits | None = Field(None, description="what it may bring, in minor units")
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
     lead: Lead
-    stage: LeadStage | None = None
-    note: str = ""
-    next_on: date | None = None
+    step: LeadStep
 
     @property
     def dealer_id(self) -> int:
         return self.lead.dealer_id
 
     def terms(self) -> dict[str, Any]:
-        return {"lead": self.lead.number, "stage": (self.stage or self.lead.stage)}
+        return {"lead": self.lead.number, "stage": (self.step.stage or self.lead.stage)}
 
 
 @note_tool(arguments=AdvanceLead, result=LeadSeen, permission=Permission.KEEP_LEADS, roles=DEALERS)
 def advance_lead(call: Call, arguments: AdvanceLead) -> _Step:
-    """Keep a step of a lead: contacted, visited, quoted, won or lost, with the next date."""
+    """Keep a step of a lead: contacted, visited, quoted, won or lost, with the next date; or what
+    has become known of it."""
     lead = find_lead(call.session, arguments.lead)
     require_open(lead)
     stage = LeadStage(arguments.stage) if arguments.stage else None
-    return _Step(lead, stage, arguments.note or "", _ahead(call, arguments.next_on))
+    step = LeadStep(
+        stage=stage,
+        text=arguments.note or "",
+        next_on=_ahead(call, arguments.next_on),
+        phone=arguments.phone[:32] if arguments.phone else None,
+        expected=arguments.expected,
+    )
+    return _Step(lead, step)
 
 
 @advance_lead.applied
 def _advance(call: Call, plan: _Step) -> LeadSeen:
-    operations.advance_lead(call.session, plan.lead, plan.stage, plan.note, plan.next_on, call.now)
+    operations.advance_lead(call.session, plan.lead, plan.step, call.now)
     return _fresh(call, plan.lead)
 
 
@@ -136,7 +144,7 @@ def withdraw_lead(call: Call, arguments: WithdrawLead) -> _Step:
     """Take back a lead that was noted by mistake."""
     lead = find_lead(call.session, arguments.lead)
     require_open(lead)
-    return _Step(lead, LeadStage.WITHDRAWN)
+    return _Step(lead, LeadStep(LeadStage.WITHDRAWN))
 
 
 @withdraw_lead.applied
@@ -193,7 +201,7 @@ def seen(call: Call, lead: Lead) -> LeadSeen:
         noted_on=_day(call, lead.noted_at),
         forgotten=is_forgotten(lead, call.now, call.today),
         steps=[
-            LeadStep(stage=note.stage, text=note.text, on=_day(call, note.written_at))
+            LeadStepSeen(stage=note.stage, text=note.text, on=_day(call, note.written_at))
             for note in lead.notes
         ],
     )

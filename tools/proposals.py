@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from domain.database import actor_of
@@ -85,7 +85,7 @@ def keep(
             channel=caller.channel,
             model=caller.model,
             command_key=offer.command,
-            created_at=now,
+            created_at=_after_the_last(session, caller, now),
             expires_at=now + lifetime,
             decided_at=None,
             replaced_by=None,
@@ -95,6 +95,17 @@ def keep(
     elif (found.tool, found.arguments) != (offer.tool, offer.arguments):
         raise Replayed(command=offer.command)
     return shown(found)
+
+
+def _after_the_last(session: Session, caller: Caller, now: datetime) -> datetime:
+    """Now, or just after the conversation's last proposal: those made at one moment keep the order
+    in which they were told."""
+    last = select(func.max(Proposal.created_at)).where(
+        Proposal.user_id == caller.actor.user_id,
+        Proposal.conversation_id == caller.conversation_id,
+    )
+    before: datetime | None = session.scalar(last) if caller.conversation_id else None
+    return now if before is None else max(now, before + timedelta(microseconds=1))
 
 
 def shown(proposal: Proposal) -> Proposed:

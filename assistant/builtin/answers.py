@@ -14,11 +14,11 @@ from assistant.builtin.repeating import REPEATED, asking
 from assistant.builtin.residue import residue
 from assistant.builtin.same_matter import NEW
 from assistant.builtin.skills.changing import change_order
-from assistant.builtin.skills.finance import decision
 from assistant.builtin.skills.ordering import display_name, terms_of, terms_told
 from assistant.builtin.skills.shipping import shipped
 from assistant.builtin.skills.talk import leave
 from assistant.focus import AMEND, Question
+from assistant.understanding.deciding import decision
 from assistant.understanding.details import request_of
 from assistant.understanding.holding import EXPLICIT
 from assistant.understanding.reactions import choose, react

@@ -1,20 +1,26 @@
 """Answers to what was missing of a transfer, a lead or an invitation."""
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from assistant.builtin.lines import amount_of, line_of
 from assistant.builtin.plan import Brief, Step, ask
 from assistant.builtin.skills import payments
 from assistant.builtin.skills.documents import DOCUMENT
-from assistant.builtin.skills.leads import name_in
+from assistant.builtin.skills.leads import NOTES, asks_for_leads, facts, name_in
 from assistant.builtin.skills.ordering import display_name
 from assistant.focus import Question
+from assistant.understanding.farewells import is_courtesy
 from assistant.understanding.reactions import react
 from assistant.understanding.understood import Item, Request
 
 _LONGEST_NAME = 40
 """Characters of a message that may be nothing but a name."""
+_LONGEST_NOTE = 200
+"""Characters of one that says a name and more."""
+_FIRST_WORDS = re.compile(r"[,，;；。]|\.\s| - ")
 _OTHER_MATTER = 0.75
 """Confidence in another intent from which a short message is no answer."""
 
@@ -40,14 +46,21 @@ def name(brief: Brief, question: Question) -> list[Step] | None:
     said = brief.text.strip(" 　。.!！")
     main = brief.understanding.main
     elsewhere = main.intent not in (question.intent, "smalltalk", "out_of_scope")
+    said_who = name_in(said) is not None
+    if asks_for_leads(said) or NOTES.match(said) or is_courtesy(said):
+        return None
     if (
-        len(said) > _LONGEST_NAME
+        len(said) > (_LONGEST_NOTE if said_who else _LONGEST_NAME)
         or DOCUMENT.search(said)
         or react(said) is not None
         or (elsewhere and main.confidence >= _OTHER_MATTER)
     ):
         return None
-    given = question.arguments | {"name": name_in(said) or said}
+    told = facts(brief, replace(main, text=brief.text, intent=question.intent))
+    before = str(question.arguments.get("wish", ""))
+    wish = told.pop("wish") if NOTES.fullmatch(before) else f"{before}\n{told.pop('wish')}"[:500]
+    named = name_in(said) or _FIRST_WORDS.split(said)[0].strip()
+    given = question.arguments | told | {"name": named, "wish": wish}
     return [Step(tool=question.tool, arguments=given, intent=question.intent)]
 
 

@@ -22,6 +22,8 @@ from assistant.builtin.residue import residue, spans
 from assistant.builtin.telling import asks
 from assistant.understanding import dates, faults, mentions, paying, sums
 from assistant.understanding.canonical import canonical
+from assistant.understanding.deciding import decision
+from assistant.understanding.listing import picked
 from assistant.understanding.reactions import react
 from assistant.understanding.terms import beside_terms
 from assistant.understanding.understood import Item, Request
@@ -243,6 +245,27 @@ _PAID_A_BILL = re.compile(
     r"|(?:paid|settled|wired).{0,16}(?:invoice|bill)",
     re.IGNORECASE,
 )
+_PARTS = re.compile(r"[,，.。;；!！\n]+")
+_WAITS = re.compile(
+    r"(?:有|还有)?(?:啥|什么|哪些|没有?|几[个张单]).{0,4}(?:要|等|待|需要)我?(?:批|审|签|点头|处理)"
+    r"|要我[批审签]|等我(?:批|审|签)"
+    r"|(?<![a-z])(?:what(?:'s| is)|anything|something)(?: still| else)? (?:waiting|pending"
+    r"|to (?:sign|approve)"
+    r"|on my (?:desk|plate|list)|for me)(?![a-z])",
+    re.IGNORECASE,
+)
+"""Whoever decides asks what waits."""
+_APPROVED_YET = re.compile(
+    r"(?:还没|没有?|怎么还?不|啥时候|什么时候|几时)(?:给)?(?:批|审)|批(?:了没|了吗|下来没|没批"
+    r"|没有)|审批到哪|卡在审批"
+    r"|(?<![a-z])(?:approved (?:yet|already)|(?:waiting|stuck).{0,12}approval|still not approved)",
+    re.IGNORECASE,
+)
+_URGES = re.compile(
+    r"催|快(?:点|一点)|尽快|抓紧|(?<![a-z])(?:hurry|chase|speed|urgent|asap)(?![a-z])",
+    re.IGNORECASE,
+)
+_MAY_WAIT = frozenset({"ticket_status", "order_status", "lead_followup", "insight_query"})
 _SAYS_LITTLE = frozenset({"smalltalk", "out_of_scope", "human_handoff"})
 _CLEAR = 0.6
 
@@ -310,6 +333,40 @@ def _paying(brief: Brief, request: Request) -> str | None:
     if not books or not request.dealer or not paying.says_came_in(request.text):
         return None
     return "payment" if sums.find(request.text) or _MONEY.search(request.text) else None
+
+
+def _deciding(brief: Brief, request: Request) -> str | None:
+    """What waits for an approval, asked for by whoever decides it, or decided once it was told."""
+    if brief.actor.role is Role.DEALER:
+        return _asking_for_a_decision(brief, request)
+    if not brief.actor.is_staff or not brief.actor.may(Permission.DECIDE_APPROVALS):
+        return None
+    looked = brief.focus.looked
+    if request.order or (looked is not None and looked.tool == "pending_approvals"):
+        decides = [decision(clause) for clause in _PARTS.split(request.text)]
+        if not request.items and any(one is not None for one in decides):
+            return "approval"
+    unclear = request.intent in _SAYS_LITTLE | _MAY_WAIT or request.confidence < _CLEAR
+    waits = _WAITS.search(request.text) and not (request.order or request.ticket)
+    return "approval" if unclear and waits and not _TICKETS.search(request.text) else None
+
+
+def _on_a_lead(brief: Brief, request: Request) -> str | None:
+    """Something is said of one of the leads that were just listed, by its place."""
+    looked = brief.focus.looked
+    if looked is None or looked.tool != "list_leads" or request.order or request.ticket:
+        return None
+    placed = len(picked(request.text, len(brief.focus.listed))) == 1
+    return "lead_followup" if placed and brief.actor.role is Role.DEALER else None
+
+
+def _asking_for_a_decision(brief: Brief, request: Request) -> str | None:
+    """A dealer asks how the approval of his orders goes, or asks for it again."""
+    if request.order or request.items:
+        return None
+    looked = brief.focus.looked
+    again = looked and looked.tool == "pending_approvals" and _URGES.search(request.text)
+    return "approval" if again or _APPROVED_YET.search(request.text) else None
 
 
 def _number_alone(_brief: Brief, request: Request) -> str | None:
@@ -514,6 +571,8 @@ def _ordering(brief: Brief, request: Request) -> str | None:
 _RULES: tuple[Rule, ...] = (
     _calling_a_person,
     _paying,
+    _deciding,
+    _on_a_lead,
     _number_alone,
     _numbered,
     _error_code,

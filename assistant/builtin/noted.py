@@ -3,12 +3,19 @@
 from collections.abc import Callable
 
 from assistant.builtin.plan import Brief, Step
-from assistant.builtin.skills import payments
+from assistant.builtin.skills import grievances, lead_steps, payments
 from assistant.focus import Noted
 
-_READERS: dict[str, Callable[[Brief, tuple[Noted, ...]], list[Step] | None]] = dict.fromkeys(
-    ("report_payment", "correct_payment", "book_payment"), payments.corrected
-)
+Reader = Callable[[Brief, tuple[Noted, ...]], list[Step] | None]
+
+_READERS: dict[str, Reader] = {
+    "report_payment": payments.corrected,
+    "correct_payment": payments.corrected,
+    "book_payment": payments.corrected,
+    "hand_in_request": grievances.chased,
+    "note_lead": lead_steps.gone_on_with,
+    "advance_lead": lead_steps.gone_on_with,
+}
 """By the tool that wrote it down."""
 
 

@@ -13,10 +13,12 @@ from assistant.builtin.plan import Brief, Step, call, say
 from assistant.builtin.repeating import put_again, reminder
 from assistant.builtin.residue import residue
 from assistant.builtin.skills import (
+    approvals,
     changing,
     customers,
     figures,
     finance,
+    grievances,
     insight,
     knowledge,
     leads,
@@ -61,7 +63,7 @@ SKILLS: dict[str, Skill] = {
     "complaint": service.complaint,
     "customer_profile": customers.customer_profile,
     "lead_followup": leads.lead_followup,
-    "approval": finance.approval,
+    "approval": approvals.approval,
     "business_query": figures.business_query,
     "submit_report": reports.submit_report,
     "insight_query": insight.insight_query,
@@ -188,6 +190,8 @@ def _matters(requests: tuple[Request, ...]) -> list[Request]:
 def _steps(brief: Brief, request: Request, cleared_up: bool) -> list[Step]:
     if (steps := named_document(brief, request)) is not None:
         return steps
+    if (steps := grievances.missing_money(brief, request)) is not None:
+        return [*steps, *ordering.place_order(brief, request)] if _plain(request) else steps
     if not cleared_up and (named := _only_goods(brief, request)):
         if not named.fits:
             return [call("check_stock", request, product=named.text)]

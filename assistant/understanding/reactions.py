@@ -13,6 +13,7 @@ from assistant.understanding.changes import asks_for_change
 from assistant.understanding.choices import choose
 from assistant.understanding.farewells import takes_leave, without_leave
 from assistant.understanding.holding import EXPLICIT, holds, is_reason, last_word
+from assistant.understanding.slips import mended
 from assistant.understanding.understood import Reaction
 from assistant.understanding.wordlists import table
 
@@ -26,10 +27,12 @@ _SEPARATORS = re.compile(
     r"[\s,.!;:…~、。·\"“”()\[\]\-_*]+"
     r"|[\ufe0e\ufe0f\u200d♂♀\U0001f3fb-\U0001f3ff]"
 )
+_DECISIVE = ("confirm", "confirmed", "approve", "approved", "cancel", "proceed")
 _DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
 _ALL = re.compile(
-    r"(?<!不是)(?<!没)(?<!别)[都全]|所有|一起|一块"
-    r"|(?<![a-z])(?<!not )(?:all|both|everything|every one|the lot)(?![a-z])(?! (?:good|right))"
+    r"(?<!不是)(?<!没)(?<!别)[都全]|所有|一起|一块|剩下|其余"
+    r"|(?<![a-z])(?<!not )(?:all|both|everything|every one|the lot"
+    r"|the rest|the others)(?![a-z])(?! (?:good|right))"
 )
 _DOUBT = re.compile(r"要是|如果|假如|除非|万一|要还是|是还是")
 """Words of a condition that could be read as others run together ("要" + "是")."""
@@ -50,7 +53,7 @@ _HEAD = re.compile(r"[^,.!;。…了吧]+(?:[了吧]|(?=[,.!;。…]))")
 
 def react(text: str) -> Reaction | None:
     """What `text` does to a pending proposal; None when it is something else, or in doubt."""
-    whole = canonical(text.strip()[: 4 * _LONGEST]).text
+    whole = mended(canonical(text.strip()[: 4 * _LONGEST]).text, _DECISIVE)
     plain = _plain(whole)
     if not plain or len(text) > 4 * _LONGEST:
         return None

@@ -48,28 +48,34 @@ def note_lead(session: Session, new: NewLead, now: datetime) -> Lead:
     return lead
 
 
-def advance_lead(
-    session: Session,
-    lead: Lead,
-    stage: LeadStage | None,
-    text: str,
-    next_on: date | None,
-    now: datetime,
-) -> Lead:
-    """Keep what was done about a lead; `stage` None leaves it where it is.
+@dataclass(frozen=True, slots=True)
+class LeadStep:
+    """What was done or has become known; what is absent stays as it is."""
+
+    stage: LeadStage | None = None
+    text: str = ""
+    next_on: date | None = None
+    phone: str | None = None
+    expected: int | None = None
+
+
+def advance_lead(session: Session, lead: Lead, step: LeadStep, now: datetime) -> Lead:
+    """Keep what was done about a lead.
 
     Raises:
         WrongState: it has ended.
     """
     actor_of(session).require(Permission.KEEP_LEADS)
     require_open(lead)
-    lead.stage = stage or LeadStage(lead.stage)
+    lead.stage = step.stage or LeadStage(lead.stage)
+    lead.phone = step.phone or lead.phone
+    lead.expected = step.expected or lead.expected
     lead.changed_at = now
     ended = lead.stage in ENDED
-    lead.next_on = None if ended else next_on or lead.next_on
+    lead.next_on = None if ended else step.next_on or lead.next_on
     lead.ended_at = now if ended else None
     session.flush()
-    _step(session, lead, LeadStage(lead.stage), text, now)
+    _step(session, lead, LeadStage(lead.stage), step.text, now)
     return lead
 
 
@@ -79,7 +85,7 @@ def withdraw_lead(session: Session, lead: Lead, now: datetime) -> Lead:
     Raises:
         WrongState: it has ended.
     """
-    return advance_lead(session, lead, LeadStage.WITHDRAWN, "", None, now)
+    return advance_lead(session, lead, LeadStep(LeadStage.WITHDRAWN), now)
 
 
 def require_open(lead: Lead) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, selectinload
 from domain.database import actor_of
 from domain.errors import Ambiguous, NotFound
 from domain.models.approvals import Approval, ApprovalStatus
+from domain.models.people import Dealer
 from domain.models.sales import Order, OrderLine, OrderStatus, Shipment
 from domain.scope import Permission
 
@@ -63,16 +64,28 @@ def orders_with_product(session: Session, product_id: int, limit: int = 5) -> li
     return list(session.scalars(query))
 
 
-def waiting_approvals(session: Session, limit: int = 50) -> list[tuple[Approval, Order]]:
-    """What waits for a decision and the actor may see, the longest waiting first."""
-    rows = session.execute(
-        select(Approval, Order)
+def waiting_approvals(
+    session: Session,
+    limit: int = 50,
+    *,
+    dealer_id: int | None = None,
+    region_id: int | None = None,
+) -> list[tuple[Approval, Order, Dealer]]:
+    """What waits for a decision and the actor may see, of one dealer or region if one is given,
+    the longest waiting first."""
+    query = (
+        select(Approval, Order, Dealer)
         .join(Order, Order.id == Approval.order_id)
+        .join(Dealer, Dealer.id == Order.dealer_id)
         .where(Approval.status == ApprovalStatus.WAITING)
         .order_by(Approval.due_at, Approval.id)
-        .limit(limit)
     )
-    return [(approval, order) for approval, order in rows]
+    if dealer_id is not None:
+        query = query.where(Order.dealer_id == dealer_id)
+    if region_id is not None:
+        query = query.where(Dealer.region_id == region_id)
+    rows = session.execute(query.limit(limit))
+    return [(approval, order, dealer) for approval, order, dealer in rows]
 
 
 def approvals_of(session: Session, order: Order) -> list[Approval]:

@@ -22,8 +22,7 @@ SHOWN = 50
 def approvals(request: Request, visitor: CurrentVisitor) -> HTMLResponse:
     """What waits: first what the visitor's office decides, and of that the most urgent."""
     waiting = answer_of(request, visitor, "pending_approvals", {"limit": SHOWN})["approvals"]
-    mine_first = sorted(waiting, key=lambda approval: not approval["mine"])
-    return page(request, visitor, "approvals.html", approvals=mine_first)
+    return page(request, visitor, "approvals.html", approvals=waiting)
 
 
 @router.post("/{order}")

@@ -2,14 +2,14 @@
 
 import re
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any
 
 from assistant.builtin.evidence import WITHDRAWS
 from assistant.builtin.plan import Brief, Step, ask, call
 from assistant.results import ToolResult
+from assistant.understanding import sums
+from assistant.understanding.listing import picked
 from assistant.understanding.understood import Request
-from domain.money import to_minor
 
 _STAGES = (
     (
@@ -47,14 +47,22 @@ _ASKS = re.compile(
     r"|do|needs?)|where (?:is|are)|due|overview)(?![a-z])",
     re.IGNORECASE,
 )
-_NOTES = re.compile(
-    r"\W*(?:帮我?|请|麻烦|给我|你)*(?:记|登记|录入?|新增|新建|加|建)(?:一?[个条下笔]|一下)*"
+NOTES = re.compile(
+    r"\W*(?:帮我?|请|麻烦|给我|你|再|另外|还要|也)*(?:记|登记|录入?|新增|新建|加"
+    r"|建)(?:一?[个条下笔]|一下)*"
     r"(?:新|销售)?线索"
-    r"|\W*(?:please )?(?:new|log|note|add|record|create|take down)(?: down)?"
+    r"|\W*(?:please |and |also |another )*(?:new|log|note|add|record|create|take down|put down"
+    r"|put in|jot down)(?: down)?"
     r"(?: an?| the| this| new)* leads?(?![a-z])",
     re.IGNORECASE,
 )
-_BUDGET = re.compile(r"(?P<n>\d+(?:\.\d+)?)\s?万(?!台|件|个)")
+_BUDGET = re.compile(r"预算|(?<![a-z])budget", re.IGNORECASE)
+_NEAR = 24
+"""Characters behind the word in which a budget's sum stands."""
+MISTAKE = re.compile(
+    r"记错|搞错|弄错|noted by mistake|(?:was|is) a mistake|wrong one", re.IGNORECASE
+)
+"""A lead should not have been noted."""
 _DUE = re.compile(
     r"今天|今日|该(?:跟进|回访|联系)|要(?:跟进|回访)|到期|(?<![a-z])(?:today"
     r"|due|follow up on|overdue)",
@@ -68,19 +76,25 @@ _SURNAMES = (
     "叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎"
     "贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 )
+_FIRM = r"(?:酒店|宾馆|民宿|学校|幼儿园|医院|公寓|物业|餐厅|饭店|工地|项目|小区|公司|工厂)"
 _NAMES = (
+    re.compile(rf"(?P<n>[\u4e00-\u9fff]{{2,8}}{_FIRM}的?[{_SURNAMES}]{_TITLE})"),
     re.compile(rf"(?P<n>[{_SURNAMES}]{_TITLE})"),
-    re.compile(
-        r"(?P<n>[\u4e00-\u9fff]{2,8}(?:酒店|宾馆|民宿|学校|幼儿园|医院"
-        r"|公寓|物业|餐厅|饭店|工地|项目|小区|公司|工厂))"
-    ),
+    re.compile(rf"(?P<n>[\u4e00-\u9fff]{{2,8}}{_FIRM})"),
     re.compile(r"(?:叫|姓名|名叫)(?P<n>[\u4e00-\u9fff]{2,4}?)(?=[,，。、\s的要想说问]|$)"),
+    re.compile(
+        r"(?P<n>[A-Z][\w'’&-]+(?: [A-Z][\w'’&-]+){0,2} (?:Hotel|School|Hospital|Clinic|Restaurant"
+        r"|Cafe|Café|Inn|Hostel|Apartments?|Residences?|Group|Factory|Properties|Ltd|Co"
+        r"|Inc)(?![a-z]))"
+    ),
     re.compile(
         r"(?P<n>(?:Mr|Mrs|Ms|Miss|Dr)\.? [A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+)?)"
         r"|(?:called|named|from|with|lead:?|customer|client)"
         r" (?P<m>[A-Z][\w'’&-]+(?: [A-Z][\w'’&-]+){0,3})"
     ),
+    re.compile(r"(?<![a-z])(?P<n>(?:mr|mrs|ms|dr)\.? [a-z][a-z'’-]+)(?![a-z])"),
 )
+_BY_SURNAME = re.compile(rf"姓(?P<n>[{_SURNAMES}])")
 _LEADING = re.compile(
     r"^(?:(?:帮我?|请|麻烦)?(?:记|登记|录|新增|加)(?:一|个|条|下|一下"
     r"|一条|一个)*(?:线索|客户)?|今天|昨天|刚才?|有个|线索|拜访了?"
@@ -94,9 +108,11 @@ def lead_followup(brief: Brief, request: Request) -> list[Step]:
     if brief.actor.is_staff or _ASKS.search(text):
         return [_listed(brief, request)]
     name = name_in(text) or request.customer
+    if name is None and (listed := _of_the_list(brief, request)) is not None:
+        return [listed]
     if WITHDRAWS.search(text) and name is not None:
         return [call("withdraw_lead", request, lead=name)]
-    arguments = _facts(brief, request)
+    arguments = facts(brief, request)
     if name is None:
         return [ask("ask.lead_name", request, "note_lead", arguments, "name")]
     return [
@@ -109,11 +125,20 @@ def lead_followup(brief: Brief, request: Request) -> list[Step]:
     ]
 
 
+def _of_the_list(brief: Brief, request: Request) -> Step | None:
+    """A step of the lead that is named by its place in the list told last."""
+    listed = [number for number in brief.focus.listed if number.startswith("LD")]
+    places = picked(request.text, len(listed))
+    if len(places) != 1:
+        return None
+    return advanced(request, listed[places[0]], facts(brief, request))
+
+
 def noted_whole(brief: Brief) -> Request | None:
     """A message that begins with noting a lead is one note to its end, whatever it goes on to
     tell; None for any other."""
     requests = brief.understanding.requests
-    if brief.actor.is_staff or not _NOTES.match(brief.text) or brief.actor.role == "customer":
+    if brief.actor.is_staff or not NOTES.match(brief.text) or brief.actor.role == "customer":
         return None
     return replace(
         requests[0],
@@ -130,11 +155,16 @@ def noted_whole(brief: Brief) -> Request | None:
 def step_of(brief: Brief, request: Request, lead: str) -> list[Step]:
     """What is said of a lead that is named by its number."""
     text = request.text
-    if WITHDRAWS.search(text):
+    if WITHDRAWS.search(text) or MISTAKE.search(text):
         return [call("withdraw_lead", request, lead=lead)]
     if brief.actor.is_staff or _ASKS.search(text):
         return [call("list_leads", request, lead=lead)]
-    return [_advanced(request, lead, _facts(brief, request))]
+    return [advanced(request, lead, facts(brief, request))]
+
+
+def asks_for_leads(text: str) -> bool:
+    """Whether leads are asked about, rather than told of."""
+    return _ASKS.search(text) is not None
 
 
 def name_in(text: str) -> str | None:
@@ -142,10 +172,11 @@ def name_in(text: str) -> str | None:
     for form in _NAMES:
         for match in form.finditer(text):
             name = next(part for part in match.groups() if part)
-            name = _LEADING.sub("", name)
+            name = _LEADING.sub("", name).replace("的", "")
             if len(name) >= 2:
-                return name
-    return None
+                return name.title() if name.islower() else name
+    found = _BY_SURNAME.search(text)
+    return f"{found['n']}姓客户" if found else None
 
 
 def stage_in(text: str) -> str | None:
@@ -153,7 +184,8 @@ def stage_in(text: str) -> str | None:
     return next((name for name, form in _FORMS if form.search(text)), None)
 
 
-def _facts(brief: Brief, request: Request) -> dict[str, Any]:
+def facts(brief: Brief, request: Request) -> dict[str, Any]:
+    """What is told of a lead beside its name."""
     ahead = request.day if request.day and request.day > brief.today else None
     facts = {
         "wish": request.text[:500],
@@ -166,9 +198,11 @@ def _facts(brief: Brief, request: Request) -> dict[str, Any]:
 
 
 def _budget(text: str) -> int | None:
-    """A sum in ten thousands ("预算9万"), in minor units."""
-    found = _BUDGET.search(text)
-    return to_minor(Decimal(found["n"]) * 10_000) if found else None
+    """What somebody may spend ("预算9万"), in minor units."""
+    if (word := _BUDGET.search(text)) is None:
+        return None
+    found = sums.find(text[word.end() : word.end() + _NEAR])
+    return found[0].minor if found else None
 
 
 def _listed(brief: Brief, request: Request) -> Step:
@@ -180,24 +214,19 @@ def _listed(brief: Brief, request: Request) -> Step:
     return call("list_leads", request, stage=stage_in(text), due_by=due, dealer=dealer)
 
 
-def _noted_or_advanced(request: Request, name: str, facts: dict[str, Any]) -> Any:
+def _noted_or_advanced(request: Request, name: str, told: dict[str, Any]) -> Any:
     """A step of the one open lead of that name; where there is none, a new lead."""
 
     def follow(results: list[ToolResult]) -> list[Step]:
         known = [lead for lead in results[-1].data["leads"] if name in lead["name"]]
         if len(known) == 1:
-            return [_advanced(request, known[0]["lead"], facts)]
-        return [call("note_lead", request, name=name, **facts)]
+            return [advanced(request, known[0]["lead"], told)]
+        return [call("note_lead", request, name=name, **told)]
 
     return follow
 
 
-def _advanced(request: Request, lead: str, facts: dict[str, Any]) -> Step:
-    return call(
-        "advance_lead",
-        request,
-        lead=lead,
-        stage=facts.get("stage"),
-        note=request.text[:250],
-        next_on=facts.get("next_on"),
-    )
+def advanced(request: Request, lead: str, told: dict[str, Any]) -> Step:
+    """A step of a lead with what is told of it."""
+    known = {name: told.get(name) for name in ("stage", "next_on", "phone", "expected")}
+    return call("advance_lead", request, lead=lead, note=request.text[:250], **known)

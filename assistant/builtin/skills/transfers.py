@@ -6,9 +6,9 @@ from typing import Any
 from assistant.builtin.evidence import WITHDRAWS
 from assistant.builtin.lines import amount_of, line_of
 from assistant.builtin.plan import Brief, Step, ask, call
-from assistant.builtin.skills.finance import decision
 from assistant.builtin.skills.ordering import display_name
 from assistant.understanding import numbers
+from assistant.understanding.deciding import decision
 from assistant.understanding.understood import Request
 
 _ASKS = re.compile(
