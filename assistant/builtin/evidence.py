@@ -320,7 +320,7 @@ def _calling_a_person(_brief: Brief, request: Request) -> str | None:
 
 def _paying(brief: Brief, request: Request) -> str | None:
     """A dealer who says that he paid, or finance that money came in."""
-    if request.items:
+    if any(item.product for item in request.items):
         return None
     if request.amount and _ARRIVED_MONEY.search(request.text) and request.intent in _OF_MONEY:
         return "payment"
@@ -329,6 +329,8 @@ def _paying(brief: Brief, request: Request) -> str | None:
     if brief.actor.role is Role.DEALER and paying.says_paid(request.text):
         unclear = request.intent in _SAYS_LITTLE or request.confidence < _CLEAR
         return "payment" if unclear or _PAID_A_BILL.search(request.text) else None
+    if brief.actor.role is Role.DEALER and paying.asks_after(request.text):
+        return "payment" if sums.find(request.text) else None
     books = brief.actor.is_staff and brief.actor.may(Permission.RECORD_PAYMENTS)
     if not books or not request.dealer or not paying.says_came_in(request.text):
         return None

@@ -80,6 +80,12 @@ _FIRST = re.compile(
 )
 
 
+_ARRIVED = re.compile(
+    r"到账|入账|收到|查到|(?:钱|款|[万千块])到了?[没吗]|(?<![a-z])(?:arriv|receiv|come through"
+    r"|gone through"
+    r"|landed|got (?:it|my|our|the))",
+    re.IGNORECASE,
+)
 _MONEY = re.compile(
     r"[打付转汇款钱]|(?<![a-z])(?:paid|pay|payments?|wired?|transfer\w*|money|sent)(?![a-z])",
     re.IGNORECASE,
@@ -119,6 +125,11 @@ def means_to(text: str) -> bool:
 def only_asks(text: str) -> bool:
     """Whether a message asks after a payment and does not say that it was made."""
     return asks(text) and not _PAID.search(text)
+
+
+def asks_after(text: str) -> bool:
+    """Whether it is asked if money came in."""
+    return asks(text) and _ARRIVED.search(text) is not None
 
 
 def names_money(text: str) -> bool:
