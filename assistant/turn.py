@@ -212,7 +212,8 @@ class TurnWorker:
             language_hint=turn.focus.language or actor.language,
         )
         dealers = tuple(dealer_names(session)) if actor.is_staff else ()
-        tickets = tuple(map(Known.of, tickets_numbered(session, turn.focus.tickets)))
+        spoken_of = tickets_numbered(session, turn.focus.tickets)
+        tickets = tuple(Known.of(ticket, actor.time_zone) for ticket in spoken_of)
         brief = Brief(said, understanding, turn.focus, actor, known, today, dealers, tickets)
         return weighed(brief)
 

@@ -131,7 +131,7 @@ class WithdrawTicket(Arguments):
 
 
 class TicketSeen(BaseModel):
-    """`notes`: what was told of it after it was opened, oldest first."""
+    """`notes`: what was told of it after it was opened, oldest first; `phone`: of its centre."""
 
     ticket: str
     kind: str
@@ -143,6 +143,7 @@ class TicketSeen(BaseModel):
     notes: list[str]
     about: str | None
     assigned_to: str | None
+    phone: str | None
     opened_on: date
     due_at: datetime
     rating: int | None
@@ -255,6 +256,7 @@ def seen(call: Call, ticket: Ticket) -> TicketSeen:
         notes=[note.text for note in ticket.notes if note.text],
         about=ticket.about,
         assigned_to=call.named(ticket.centre) if ticket.centre else ticket.department,
+        phone=ticket.centre.phone if ticket.centre else None,
         opened_on=business_date(ticket.opened_at, call.actor.time_zone),
         due_at=ticket.due_at,
         rating=ticket.rating,

@@ -8,34 +8,20 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
-from assistant.builtin import telling
+from assistant.builtin import service_evidence, telling
+from assistant.builtin.arriving import ARRIVED
 from assistant.builtin.continuation import continued
 from assistant.builtin.dispatching import ships
-from assistant.builtin.known import meant
 from assistant.builtin.lines import pointed_line
 from assistant.builtin.own_words import FAULTY
 from assistant.builtin.plan import Brief
 from assistant.builtin.residue import residue, spans
-from assistant.builtin.telling import asks
-from assistant.understanding import dates, faults, mentions, paying, sums
-from assistant.understanding.canonical import canonical
+from assistant.builtin.withdrawing import IF_SO, OTHERS_DID, withdraws
+from assistant.understanding import dates, paying, sums
 from assistant.understanding.deciding import decision
 from assistant.understanding.listing import picked
-from assistant.understanding.reactions import react
 from assistant.understanding.terms import beside_terms
 from assistant.understanding.understood import Item, Request
-from assistant.understanding.visit_words import (
-    ANGER,
-    ANOTHER,
-    BROKEN,
-    COMES,
-    FEES,
-    OTHER_BUSINESS,
-    WANTS,
-)
 from domain.scope import Permission, Role
 
 _CERTAIN = 0.95
@@ -44,12 +30,6 @@ _ASKS = re.compile(
     r"|如何|为啥|为什么|多久|啥"
     r"|(?<![a-z])(?:how|what|when|where|which|who|why|is there|are there|do you|have you"
     r"|any)(?![a-z])",
-    re.IGNORECASE,
-)
-_ARRIVED = re.compile(
-    r"(?<!没)(?<!未)(?<!还没)(?:收到|到货|到了|货到|送到了|签收|收货)"
-    r"|(?<![a-z])(?:has|have|'ve|'s|is|are|was|were)? ?(?:just )?(?:come in|came in|arrived"
-    r"|received|been delivered|turned up|showed up|here now|sign(?:ed)? for)(?![a-z])",
     re.IGNORECASE,
 )
 _WANTS_ELSE = re.compile(
@@ -72,52 +52,6 @@ _PAYMENTS = re.compile(
 _ORDERS = re.compile(r"订单|单子|那单|这单|货|(?<![a-z])(?:order|goods)(?![a-z])", re.IGNORECASE)
 _LAST = {"ticket": "ticket_status", "payment": "payment"}
 """What taking back without a name concerns: that which came up last."""
-WITHDRAWS = re.compile(
-    r"(?<![别不勿])(?<!不[要用能会])(?:撤回|撤销|撤掉|撤了|取消|作废|收回)|弄错|搞错"
-    r"|(?:不用|不必|别|甭|不需要|无需)(?:再|来|去|过来|上门|派人|派?师傅|麻烦|你们|人)*(?:修|来|装|派|跑)(?:了|一趟)"
-    r"|不(?:修|装|约)了"
-    r"|(?<!don't )(?<!do not )(?<!dont )(?<!not )(?<![a-z])(?:withdraw|cancel|undo|void"
-    r"|take (?:it|that|this|my \w+) back|call (?:it|that|the \w+|this) off|call off (?:the|my))"
-    r"|(?<![a-z])(?:no need (?:to|for)|(?:don't|do not|dont) (?:need to |have to )?(?:bother|send))"
-    r" .{0,24}(?:come|com\w+ out|repair|visit|anyone|anybody|technician|engineer|send\w*)",
-    re.IGNORECASE,
-)
-"""Something is to be taken back, or nobody is to come any more."""
-_WITHDRAWALS = ("withdraw", "cancel")
-
-
-def withdraws(text: str) -> bool:
-    """Whether a text says that something is to be taken back, misspelt English words included."""
-    return WITHDRAWS.search(_spelt(text)) is not None
-
-
-def _spelt(text: str) -> str:
-    """`text` with those words as they are spelt."""
-
-    def right(match: re.Match[str]) -> str:
-        found = process.extractOne(
-            match[0].lower(), _WITHDRAWALS, scorer=OSA.distance, score_cutoff=1
-        )
-        return found[0] if found else match[0]
-
-    return re.sub(r"(?i)[a-z]{6,9}", right, text)
-
-
-_OTHERS_DID = re.compile(
-    r"(?:你们|他们|师傅|对方|被|给我)[^,，。]{0,8}(?:取消|撤)|取消了我"
-    r"|(?<![a-z])(?:was|were|been|got|they|you|he|she|someone|who)(?: \w+)? cancell?ed",
-    re.IGNORECASE,
-)
-"""It was taken back, by somebody else: a grievance."""
-_PROGRESS = re.compile(
-    r"怎么?样了|咋样了|有消息|有进展|进度|[来派修]了(?:没|吗)|(?:啥|什么)时候(?:能)?[来到修派]|几点(?:能)?[来到]"
-    r"|安排(?:了|好了?)(?:没|吗)|(?:有人|谁)(?:来|联系)|多久(?:能)?[来到修]|还没人|没来|到哪"
-    r"|(?<![a-z])(?:any (?:news|updates?|word|progress)|how(?:'s| is) (?:it|that|this|my|the)"
-    r"|status|what's happening|where(?:'s| is) (?:he|she|the)|(?:when|what time)"
-    r" (?:is|will|does|do|can|are) (?:he|she|they|you|someone|somebody|the|your)"
-    r"|is (?:anyone|anybody|someone) coming)",
-    re.IGNORECASE,
-)
 _WEAK = frozenset(
     {"open_ticket", "approval", "smalltalk", "out_of_scope", "order_status", "transfer_stock"}
 )
@@ -186,37 +120,8 @@ _VISIT = re.compile(
     re.IGNORECASE,
 )
 _DOUBTFUL = 0.4
-_RECENT = 6
-"""Messages since a ticket came up for which the talk is still on it."""
-_WONDERS = 0.6
-_TOLD_SURELY = 0.8
 _GUESSED = 0.2
-_A_FEW = 2
 _TALK = frozenset({"smalltalk", "out_of_scope"})
-_PLAIN = 40
-"""Characters of a message that says nothing but that something is broken."""
-_VAGUE = frozenset(
-    {"product_question", "out_of_scope", "smalltalk", "replenishment_advice", "insight_query"}
-    | {"open_ticket", "promotion_policy", "customer_profile", "business_query", "account_help"}
-)
-"""What a question about a repair is mistaken for."""
-_SUPPOSES = re.compile(
-    r"如果|要是|假如|万一|会不会|怕|(?<![a-z])(?:if|in case|might|afraid|worried)(?![a-z])",
-    re.IGNORECASE,
-)
-_GRIEVES = frozenset({"complaint", "human_handoff", "return_refund"})
-_UNLIKELY = frozenset(
-    {
-        "open_ticket",
-        "product_question",
-        "ticket_status",
-        "smalltalk",
-        "out_of_scope",
-        "order_status",
-    }
-    | {"place_order", "change_order", "customer_profile", "check_stock"}
-)
-"""What a fault that is only stated may be taken for."""
 _LOOK = (
     r"(?:\W|那个|麻烦|请|帮我?|给我|看看|看一?下?|查查|查一?下?|打开|了解一?下?|工单|订单|付款单?"
     r"|(?<![a-z])(?:show(?: me)?|check|look(?: at| up)?|open|what about"
@@ -302,7 +207,7 @@ def _weighed(brief: Brief, request: Request) -> Request:
         intent = rule(brief, request)
         if intent is not None:
             return replace(request, intent=intent, confidence=max(request.confidence, _CERTAIN))
-    if _maybe_told(brief, request):
+    if service_evidence.may_be_told(brief, request):
         intent = "open_ticket" if request.intent in _TALK else request.intent
         return replace(request, intent=intent, confidence=min(request.confidence, _GUESSED))
     if request.intent == "invoice" and not _INVOICES.search(request.text):
@@ -378,11 +283,11 @@ def _number_alone(_brief: Brief, request: Request) -> str | None:
 
 def _taking_back(brief: Brief, request: Request) -> str | None:
     """A note that is to be taken back: the number or the word says which kind."""
-    if not withdraws(request.text) or request.order:
+    if not withdraws(request.text) or request.order or IF_SO.search(request.text):
         return None
     if _PAYMENTS.search(request.text) and (brief.focus.payment or "PM-" in request.text.upper()):
         return "payment"
-    if _OTHERS_DID.search(request.text):
+    if OTHERS_DID.search(request.text):
         return None
     named = _TICKETS.search(request.text)
     if request.ticket or (named and (brief.focus.ticket or not _ORDERS.search(request.text))):
@@ -390,89 +295,6 @@ def _taking_back(brief: Brief, request: Request) -> str | None:
     return (
         None if request.items or _ORDERS.search(request.text) else _LAST.get(brief.focus.last or "")
     )
-
-
-def _grieving(brief: Brief, request: Request) -> str | None:
-    """A grievance while the talk is on a ticket is one, whatever it asks for besides."""
-    said = canonical(request.text).text
-    if not _on_ticket(brief) or not ANGER.search(said) or withdraws(request.text):
-        return None
-    if "投诉" in said or "complain" in said:
-        return None if asks(request.text) or request.intent == "human_handoff" else "complaint"
-    return "complaint" if request.intent in ("ticket_status", "complaint", "open_ticket") else None
-
-
-def _wondering(brief: Brief, request: Request) -> str | None:
-    """A doubtful question while the talk is on a ticket is about what it is for."""
-    said = canonical(request.text).text
-    if not _on_ticket(brief) or not asks(request.text) or request.order:
-        return None
-    if request.intent == "open_ticket":
-        return None if COMES.search(said) or ANOTHER.search(said) else "product_question"
-    doubtful = request.confidence < _WONDERS and request.intent in _VAGUE
-    return "product_question" if doubtful else None
-
-
-def _fee(_brief: Brief, request: Request) -> str | None:
-    """The price of somebody's coming or work is told by an article, not by a price list."""
-    if request.intent != "price_quote" or any(item.product for item in request.items):
-        return None
-    return "product_question" if FEES.search(canonical(request.text).text) else None
-
-
-def _reported(brief: Brief, request: Request) -> str | None:
-    """Goods and their fault, stated by somebody who most likely reports it."""
-    named = mentions.find(request.text, brief.catalogue)
-    said = canonical(request.text).text
-    plain = brief.actor.role is Role.CUSTOMER and len(said) <= _PLAIN and BROKEN.search(said)
-    greets = request.intent == "smalltalk" and COMES.search(said)
-    likely = greets or (request.intent == "open_ticket" and request.confidence >= _DOUBTFUL)
-    doubtful = plain and request.confidence < _WONDERS
-    if (
-        not (likely or doubtful)
-        or not named
-        or brief.actor.is_staff
-        or request.order
-        or asks(request.text)
-    ):
-        return None
-    if _ARRIVED.search(request.text):
-        return None
-    stated = (faults.find(request.text) or plain) and not _SUPPOSES.search(request.text)
-    return "open_ticket" if stated else None
-
-
-def _progress(brief: Brief, request: Request) -> str | None:
-    """How is it going, asked while the talk is on a ticket."""
-    if not _on_ticket(brief) or request.intent in _GRIEVES or request.order:
-        return None
-    if request.items and not meant(request.text, brief.tickets, brief.catalogue):
-        return None
-    return "ticket_status" if _PROGRESS.search(request.text) else None
-
-
-def _faulty(brief: Brief, request: Request) -> str | None:
-    """A fault that is stated while the talk is on a ticket is one to be mended, of the same or of
-    another appliance; whether it has a ticket already is looked at next."""
-    if not _on_ticket(brief) or asks(request.text) or not faults.find(request.text):
-        return None
-    return "open_ticket" if request.intent in _UNLIKELY else None
-
-
-def _maybe_told(brief: Brief, request: Request) -> bool:
-    """Whether a statement right after a ticket came up, doubtful by itself, may be meant for it:
-    then it is asked."""
-    said = canonical(request.text).text
-    if not _on_ticket(brief) or brief.focus.quiet or request.confidence >= _TOLD_SURELY:
-        return False
-    other = WANTS.search(said) or OTHER_BUSINESS.search(said) or react(request.text) is not None
-    wordy = len(residue(request.text, brief.catalogue)) >= _A_FEW
-    return wordy and not other and not asks(request.text) and request.intent not in _GRIEVES
-
-
-def _on_ticket(brief: Brief) -> bool:
-    recent = brief.focus.quiet <= _RECENT and not brief.focus.turned
-    return recent and any(ticket.is_open for ticket in brief.tickets)
 
 
 def _numbered(_brief: Brief, request: Request) -> str | None:
@@ -502,7 +324,7 @@ def _receiving(brief: Brief, request: Request) -> str | None:
     """An order that has come in, whatever is wrong with it, is to be signed for."""
     if brief.actor.is_staff or not request.order or _ASKS.search(request.text):
         return None
-    if not _ARRIVED.search(request.text) or _WANTS_ELSE.search(request.text):
+    if not ARRIVED.search(request.text) or _WANTS_ELSE.search(request.text):
         return None
     return "confirm_receipt"
 
@@ -546,7 +368,7 @@ def _tells_only_terms(brief: Brief, request: Request) -> bool:
     November")."""
     if request.day is None or request.day < brief.today or _ASKS.search(request.text):
         return False
-    if request.day == brief.today and _ARRIVED.search(request.text):
+    if request.day == brief.today and ARRIVED.search(request.text):
         return False
     days = dates.find(request.text, brief.today, brief.language)
     taken = [*spans(request.text, brief.catalogue), *((day.start, day.end) for day in days)]
@@ -580,12 +402,7 @@ _RULES: tuple[Rule, ...] = (
     _error_code,
     _visit,
     _taking_back,
-    _grieving,
-    _progress,
-    _faulty,
-    _reported,
-    _wondering,
-    _fee,
+    *service_evidence.RULES,
     _shipping,
     _receiving,
     _adding,

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from assistant.understanding import faults, mentions, references
 from assistant.understanding.understood import ProductMention
 from domain.catalogue.matching import Catalogue
+from domain.clock import business_date
 from domain.models.service import Ticket
 from domain.service.rules import FIELD_WORK, OPEN
 
@@ -22,10 +24,15 @@ class Known:
     told: str
     sku: str | None
     preferred_time: str
+    opened_on: date
 
     @classmethod
-    def of(cls, ticket: Ticket) -> "Known":
-        """From its record."""
+    def of(cls, ticket: Ticket, time_zone: str) -> "Known":
+        """From its record.
+
+        Arguments:
+            time_zone: in which the day of its opening is reckoned.
+        """
         notes = [note.text for note in ticket.notes]
         return cls(
             ticket.number,
@@ -34,6 +41,7 @@ class Known:
             "\n".join([ticket.description, *notes]),
             ticket.product.sku if ticket.product else None,
             ticket.preferred_time,
+            business_date(ticket.opened_at, time_zone),
         )
 
     @classmethod
@@ -46,6 +54,7 @@ class Known:
             "\n".join([ticket["description"], *ticket["notes"]]),
             ticket["sku"],
             ticket["preferred_time"] or "",
+            date.fromisoformat(ticket["opened_on"]),
         )
 
     @property

@@ -153,7 +153,7 @@ def _of_ticket(brief: Brief) -> list[Step] | None:
     time = telling.new_time(brief) if not brief.tickets and not main.order else None
     if time is not None and main.intent in _RESCHEDULED:
         return tickets.change_time(replace(main, intent="open_ticket"), time)
-    return tickets.heard(brief)
+    return tickets.urged(brief) or tickets.heard(brief)
 
 
 def _asked_beside(brief: Brief, asked: str) -> list[Step]:

@@ -153,3 +153,34 @@ FEES = re.compile(
     r"|technician|engineer|service|install\w*|labou?r|come|diagnos\w*|fixing)(?![a-z])"
 )
 """Work whose price is asked."""
+URGES = re.compile(
+    r"催|加急|快点|快些|赶紧|赶快|抓紧|等不及|急(?!着不)(?:用|着|死|啊|得很)|(?:很|太|比较|特别)急|越快越好"
+    r"|(?<![a-z])(?:hurry|urgent\w*|asap|as soon as possible|chase"
+    r"|speed (?:it|this) up|sooner|expedite|can't wait|quick as)(?![a-z])"
+)
+"""It is to go faster."""
+CALLS = re.compile(
+    r"(?:电话|号码|联系方式|手机号?)(?:是|有|给我?|发我?|呢|吗)?(?:多少|什么|几|一下|[?？]|$)|怎么联系|联系哪"
+    r"|(?<![a-z])(?:phone|number|contact|reach|call)(?: \w+){0,4}(?:\?|$)"
+    r"|what(?:'s| is) (?:the|his|their) (?:\w+ )?(?:phone|number)|whose number"
+    r"|how (?:do|can) i (?:reach|contact|call)"
+)
+"""Whom to call is asked."""
+OWN_INVOICE = re.compile(
+    r"(?:有|留着|带着)(?:的)?发票|发票.{0,3}(?:还?在|还?有|丢|找不到|没了|留着|不见)"
+    r"|(?<![a-z])(?:have|got|kept|lost|find|keep|found|still have)"
+    r" (?:the|my|an?) (?:invoice|receipt)|(?:invoice|receipt) (?:is )?(?:lost|gone|missing)"
+)
+"""The invoice that came with an appliance: a fact, and no request for one."""
+STOCK = re.compile(r"货|库存|卖|(?<![a-z])(?:stock|available|have any|sell|left)(?![a-z])")
+"""Words of a question about stock."""
+BEFORE_TODAY = re.compile(
+    r"昨天|前天|昨晚|上次|上回|上周|上个?(?:星期|礼拜|月)|之前|以前|前几天"
+    r"|(?<![a-z])(?:yesterday|last (?:time|week|month|night|visit)|previous\w*|before"
+    r"|the other day|ago)(?![a-z])"
+)
+"""Something that was before today."""
+INSTALLS = re.compile(
+    r"装|移机|(?<![a-z])(?:install\w*|mount\w*|fitted|fitting|set up|hook(?:ed)? up)(?![a-z])"
+)
+"""Something is to be put up."""

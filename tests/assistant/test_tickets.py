@@ -231,6 +231,52 @@ def test_a_rating_goes_to_the_visit_of_the_talk(reported):
     assert (receipt["tool"], receipt["result"]["ticket"]) == ("rate_service", number)
 
 
+def test_urging_is_noted_and_answered_with_how_it_is_going(reported, database):
+    person, number = reported("en")
+    urged = person.say("please hurry, it's urgent")
+    assert number in urged.reply
+    assert notes_of(database, number) == ["please hurry, it's urgent"]
+
+
+def test_whom_to_call_is_the_service_centre(reported):
+    person, _ = reported("en")
+    assert "0574-5550-0102" in person.say("what's the technician's phone number?").reply
+
+
+def test_the_invoice_one_still_has_is_noted_and_asked_of_nobody(reported, database):
+    person, number = reported()
+    assert tools(person.say("发票还在，去年买的")) == ["add_to_ticket"]
+    assert notes_of(database, number) == ["发票还在，去年买的"]
+
+
+def test_what_is_ruled_out_beside_a_time_is_kept_in_the_writers_words(reported, database):
+    person, number = reported("en")
+    person.say("any day next week except wednesday")
+    assert ticket_of(database, number)["time"].startswith("any day 2026-11-23")
+    assert notes_of(database, number) == ["any day next week except wednesday"]
+
+
+def test_a_time_for_both_is_told_of_both(reported, database):
+    person, first = reported("en")
+    second = person.say("also the fridge has stopped cooling").receipts[0]["result"]["ticket"]
+    assert tools(person.say("come on Friday morning for both")) == ["add_to_ticket"] * 2
+    for number in (first, second):
+        assert ticket_of(database, number)["time"] == "2026-11-20 morning"
+
+
+def test_a_complaint_about_an_earlier_visit_is_not_laid_to_the_one_to_come(reported):
+    person, _ = reported()
+    (receipt,) = person.say("我要投诉，上次来的师傅骂人").receipts
+    assert receipt["result"]["about"] is None
+
+
+def test_goods_that_came_damaged_are_no_repair(talk):
+    reply = talk("dealer-south-en").say(
+        "SO-000064 has come in. One of the TVs has a cracked screen, everything else is fine"
+    )
+    assert [p["tool"] for p in reply.proposals] == ["confirm_receipt"]
+
+
 def test_pictures_cannot_be_taken_and_that_is_said(reported, database):
     person, number = reported()
     assert "图片" in person.say("我拍了几张照片").reply

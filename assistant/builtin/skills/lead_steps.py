@@ -3,9 +3,9 @@
 import re
 from dataclasses import replace
 
-from assistant.builtin.evidence import WITHDRAWS
 from assistant.builtin.plan import Brief, Step, call
 from assistant.builtin.skills.leads import MISTAKE, NOTES, advanced, asks_for_leads, facts, name_in
+from assistant.builtin.withdrawing import WITHDRAWS
 from assistant.focus import Noted
 from assistant.understanding.understood import Request
 from domain.scope import Role

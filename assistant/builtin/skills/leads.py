@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from assistant.builtin.evidence import WITHDRAWS
 from assistant.builtin.plan import Brief, Step, ask, call
+from assistant.builtin.withdrawing import WITHDRAWS
 from assistant.results import ToolResult
 from assistant.understanding import sums
 from assistant.understanding.listing import picked

@@ -6,9 +6,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from assistant.builtin.evidence import WITHDRAWS
 from assistant.builtin.plan import Brief, Step, ask, call, say
 from assistant.builtin.skills.knowledge import look_up
+from assistant.builtin.withdrawing import WITHDRAWS
 from assistant.focus import Noted, Question
 from assistant.results import ToolResult
 from assistant.understanding import past_days, paying, sums

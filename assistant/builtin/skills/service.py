@@ -13,7 +13,9 @@ from assistant.builtin.same_matter import known_already
 from assistant.builtin.skills.knowledge import look_up
 from assistant.builtin.skills.photos import photos_kept
 from assistant.builtin.telling import offered
+from assistant.understanding.canonical import canonical
 from assistant.understanding.understood import Request
+from assistant.understanding.visit_words import BEFORE_TODAY
 from domain.models.service import LONGEST_TIME, TicketStatus
 
 _INSTALL = re.compile(
@@ -89,6 +91,8 @@ def _about(brief: Brief, request: Request) -> dict[str, str]:
     if not visits or not _SERVICE.search(request.text):
         return {}
     fits = meant(request.text, visits, brief.catalogue)
+    if BEFORE_TODAY.search(canonical(request.text).text):
+        fits = [ticket for ticket in fits if ticket.opened_on < brief.today]
     return {"about": fits[-1].number} if fits else {}
 
 

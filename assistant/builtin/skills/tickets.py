@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
-from assistant.builtin.evidence import withdraws
 from assistant.builtin.known import Known, meant
 from assistant.builtin.plan import Brief, Step, call, say
 from assistant.builtin.telling import Told, asks
+from assistant.builtin.withdrawing import withdraws
 from assistant.focus import Question, asked_for_details
 from assistant.results import ToolResult
 from assistant.understanding import visit_words
@@ -32,6 +33,12 @@ Decide = Callable[[list[Known]], list[Step]]
 def tell(brief: Brief, told: Told) -> list[Step]:
     """Put on a ticket what is told of it; where several may be meant it is asked which."""
     request = brief.understanding.main
+    if told.every:
+        return [
+            call("add_to_ticket", request, ticket=ticket.number, **given)
+            for ticket in told.tickets
+            for given in _told_of(told, ticket)
+        ]
     steps = _chosen(request, "add_to_ticket", told.tickets, lambda t: _told_of(told, t))
     return [*steps, say("add_to_ticket.when")] if told.away else steps
 
@@ -63,6 +70,34 @@ def put_on(brief: Brief, request: Request) -> list[Step]:
     """Put the writer's words on the ticket of the talk, as he chose to."""
     visits = [ticket for ticket in brief.tickets if ticket.is_open and ticket.is_visit]
     return _chosen(request, "add_to_ticket", visits[-1:], lambda _t: [{"note": brief.text[:2000]}])
+
+
+def urged(brief: Brief) -> list[Step] | None:
+    """Note that a visit is waited for, and tell how it is going; None where nobody urges it."""
+    visits = [ticket for ticket in brief.tickets if ticket.is_open and ticket.is_visit]
+    said = canonical(brief.text).text
+    if not visits or brief.focus.turned or not visit_words.URGES.search(said) or asks(said):
+        return None
+    request = replace(brief.understanding.main, intent="ticket_status")
+    fits = _of_talk(brief, meant(brief.text, visits, brief.catalogue))
+    if len(fits) != 1:
+        return None
+    number = fits[0].number
+    status = call("ticket_status", request, ticket=number)
+    given = {"ticket": number, "note": brief.text[:2000]}
+    urging = say("add_to_ticket.urged", ticket=number)
+    return [
+        Step(
+            tool="add_to_ticket",
+            arguments=given,
+            follow=lambda _results: [urging, status],
+            intent=request.intent,
+        )
+    ]
+
+
+def _of_talk(brief: Brief, tickets: list[Known]) -> list[Known]:
+    return [t for t in tickets if t.number == brief.focus.ticket] or tickets
 
 
 def heard(brief: Brief) -> list[Step] | None:

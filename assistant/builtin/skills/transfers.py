@@ -3,10 +3,10 @@
 import re
 from typing import Any
 
-from assistant.builtin.evidence import WITHDRAWS
 from assistant.builtin.lines import amount_of, line_of
 from assistant.builtin.plan import Brief, Step, ask, call
 from assistant.builtin.skills.ordering import display_name
+from assistant.builtin.withdrawing import WITHDRAWS
 from assistant.understanding import numbers
 from assistant.understanding.deciding import decision
 from assistant.understanding.understood import Request
