@@ -66,6 +66,7 @@ class Focus:
     Arguments:
         last: which kind of record came up last, so that "cancel that" takes back the right one:
             order, ticket, payment.
+        among: codes of the products that a family's name may have meant, until one is named.
         listed: the numbers of the records in the list that was told last, in its order.
         noted: what the last turn that wrote anything wrote down.
         tickets: the numbers of the tickets that came up, the latest last.
@@ -83,6 +84,7 @@ class Focus:
     payment: str | None = None
     last: str | None = None
     listed: tuple[str, ...] = ()
+    among: tuple[str, ...] = ()
     tickets: tuple[str, ...] = ()
     quiet: int = 0
     turned: bool = False
@@ -106,7 +108,7 @@ class Focus:
         if known.get("looked"):
             known["looked"] = Looked(**known["looked"])
         known["noted"] = tuple(Noted(**one) for one in known.get("noted", ()))
-        for name in ("products", "lines", "listed", "tickets"):
+        for name in ("products", "lines", "listed", "among", "tickets"):
             known[name] = tuple(known.get(name, ()))
         return cls(**known)
 

@@ -355,6 +355,7 @@ class TurnWorker:
         failed = _failed(spoken) or (asked and not spoken.results)
         focus: Focus = replace(
             turn.focus.after(spoken.results, spoken.question, _products(brief)),
+            among=_among(brief),
             language=brief.language,
             failures=turn.focus.failures + 1 if failed else 0,
         )
@@ -446,6 +447,16 @@ def _still_replacing(question: Question | None, before: Question | None) -> Ques
     if question is None or before is None or question.tool != before.tool:
         return question
     return replace(question, replaces=question.replaces or before.replaces)
+
+
+def _among(brief: Brief) -> tuple[str, ...]:
+    """The codes that a family's name in the message may mean; those of before where it names no
+    goods."""
+    named = [i.product for r in brief.understanding.requests for i in r.items if i.product]
+    if not named:
+        return brief.focus.among
+    keys = named[0].fits if len(named) == 1 and len(named[0].fits) > 1 else ()
+    return tuple(brief.catalogue.products[key].sku for key in keys)
 
 
 def _products(brief: Brief) -> tuple[str, ...]:

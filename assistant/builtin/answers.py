@@ -78,12 +78,22 @@ def _choice(brief: Brief, question: Question) -> list[Step] | None:
         found = filled(question, values, amount)
         return [step for arguments in found for step in _go_on(brief, question, arguments)]
 
+    if question.tool == "create_order" and _asks_first(brief):
+        return None
     if (taken := chosen(brief, question)) is not None:
         return go_on(*taken) or None
     if (dearest := by_price(brief, question, go_on)) is not None:
         return dearest
     again = narrowed(brief, question)
     return [again] if again else None
+
+
+def _asks_first(brief: Brief) -> bool:
+    """Whether something is asked about one of the choices before it is taken."""
+    return brief.understanding.main.intent in _LOOKS_AT and says_want(brief)
+
+
+_LOOKS_AT = frozenset({"price_quote", "check_stock", "product_question"})
 
 
 def _goods(brief: Brief, question: Question) -> list[Step] | None:

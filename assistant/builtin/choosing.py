@@ -35,6 +35,9 @@ def chosen(brief: Brief, question: Question) -> tuple[list[str], Arguments | Non
     ):
         if (found := way()) is not None:
             return [values[found]], amount
+    looked_at = brief.focus.products
+    if amount and not rest.strip(_IDLE) and len(looked_at) == 1 and looked_at[0] in values:
+        return [looked_at[0]], amount  # "来一台", once its price was asked
     if names_all(brief.text) and not _REFUSES.search(brief.text):
         return values, amount
     return None
@@ -107,6 +110,7 @@ def substituted(value: Any, text: str, by: str) -> Any:
     return by if value == text else value
 
 
+_IDLE = " 　来要订拿给我就先吧的了,，。.!！"
 _REFUSES = re.compile(
     r"都不|都没|不要|(?<![a-z])(?:not|no|none|don't|neither)(?![a-z])", re.IGNORECASE
 )

@@ -104,7 +104,7 @@ def cleared(brief: Brief) -> tuple[Request, ...] | None:
     if question is None or question.missing not in (WANT, GOODS):
         return None
     main = brief.understanding.main
-    if (ordered := _ordered(question, main)) is not None:
+    if (ordered := _ordered(brief, question, main)) is not None:
         return (_read(brief, ordered, "place_order"),)
     if question.missing == GOODS:
         bare = not any(item.product for item in main.items)
@@ -136,13 +136,15 @@ def _among(said: Request, wants: list[str]) -> float:
     return said.confidence / sum(share for want, share in shares.items() if want in wants)
 
 
-def _ordered(question: Question, said: Request) -> str | None:
+def _ordered(brief: Brief, question: Question, said: Request) -> str | None:
     """The goods asked about with the quantity that is told: so many are to be ordered."""
     counted = [item for item in said.items if item.quantity]
     goods = any(item.product for item in said.items)
     if goods or len(counted) != 1 or said.intent not in _MAY_ORDER or counted[0].quantity is None:
         return None
-    return f"{question.arguments['text']} × {counted[0].quantity.text}"
+    known = brief.focus.products
+    text = known[0] if len(known) == 1 and brief.focus.looked else question.arguments["text"]
+    return f"{text} × {counted[0].quantity.text}"
 
 
 def _read(brief: Brief, text: str, intent: str) -> Request:

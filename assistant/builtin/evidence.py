@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.builtin import service_evidence, telling
+from assistant.builtin.among import told_exactly
 from assistant.builtin.arriving import ARRIVED
 from assistant.builtin.continuation import continued
 from assistant.builtin.dispatching import ships
@@ -89,6 +90,10 @@ _THAT_ORDER = re.compile(
     r"(?:那|这|刚才?下?的?|上一?|昨天的?|今天的?)[张个笔]?(?:订单|单子?)(?!价)(?:里|上|中|帮|再|加|给|\W)"
     r"|(?<![a-z])(?:that|this|the last|my last|my|yesterday's|the) order(?![a-z])",
     re.IGNORECASE,
+)
+_OF_TRADE = frozenset(
+    {"transfer_stock", "replenishment_advice", "receivables", "customer_profile", "lead_followup"}
+    | {"approval", "business_query", "submit_report", "insight_query"}
 )
 _OF_MONEY = frozenset({"payment", "receivables", "order_status", "out_of_scope", "smalltalk"})
 _ARRIVED_MONEY = re.compile(
@@ -200,9 +205,21 @@ def weighed(brief: Brief) -> Brief:
     return replace(brief, understanding=replace(brief.understanding, requests=requests))
 
 
+def _of_role(brief: Brief, request: Request) -> Request:
+    """What a customer wants is nothing that only dealers and head office ask for."""
+    if brief.actor.role is not Role.CUSTOMER or request.intent not in _OF_TRADE:
+        return request
+    likely = [(intent, share) for intent, share in request.others if intent not in _OF_TRADE]
+    if not likely:
+        return request
+    intent, share = likely[0]
+    return replace(request, intent=intent, confidence=share / (1.0001 - request.confidence))
+
+
 def _weighed(brief: Brief, request: Request) -> Request:
     if brief.dealers and (dealer := brief.dealer_in(request.text)):
         request = replace(request, dealer=dealer)
+    request = told_exactly(brief, _of_role(brief, request))
     for rule in _RULES:
         intent = rule(brief, request)
         if intent is not None:

@@ -100,3 +100,25 @@ def test_goods_to_add_are_told_more_exactly_when_asked(talk):
     dealer.say("刚才那单帮我再加10个滤芯")
     told = dealer.say("RO")
     assert [p["tool"] for p in told.proposals] == ["change_order"]
+
+
+def test_a_family_spoken_of_is_told_exactly_by_a_word_of_one_name(talk):
+    customer = talk("customer-east")
+    customer.say("净水器滤芯该换了吧，上次换是去年8月")
+    assert "RO反渗透滤芯" in customer.say("RO的那个多少钱").reply
+    [proposal] = customer.say("给我来一根").proposals
+    assert [line["sku"] for line in proposal["preview"]["lines"]] == ["CL-FRO80"]
+
+
+def test_the_price_of_a_choice_is_told_before_it_is_taken(talk):
+    customer = talk("customer-south")
+    customer.say("想买台冰箱")
+    priced = customer.say("518的多少钱")
+    assert priced.proposals == []
+    assert "518" in priced.reply
+    [proposal] = customer.say("来一台").proposals
+    assert [line["sku"] for line in proposal["preview"]["lines"]] == ["CL-FR518S"]
+
+
+def test_what_only_dealers_ask_for_is_not_what_a_customer_wants(talk):
+    assert talk("customer-south").say("想买台冰箱").intent == "place_order"
