@@ -48,7 +48,8 @@ _KEEPS = re.compile(
 
 SEPARATE = re.compile(
     r"另外?[下开订]|另外.{0,4}[一单][单张]|单独|[再又][下来开订]一[单张份]|两[单张]|分开"
-    r"|(?<![a-z])(?:another|second|separate\w*|different|new) order|separately",
+    r"|(?<![a-z])(?:another|second|different|new|other|extra) order|(?<![a-z])sep(?!t)[a-z]{4,9}"
+    r"|(?<![a-z])(?:as|in|on|for) an? [a-z]+ order",
     re.IGNORECASE,
 )
 """An order beside the one that waits."""

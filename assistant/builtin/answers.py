@@ -90,9 +90,14 @@ def _choice(brief: Brief, question: Question) -> list[Step] | None:
 
 def _asks_first(brief: Brief) -> bool:
     """Whether something is asked about one of the choices before it is taken."""
-    return brief.understanding.main.intent in _LOOKS_AT and says_want(brief)
+    main = brief.understanding.main
+    return main.intent in _LOOKS_AT and says_want(brief) and bool(_ASKS.search(brief.text))
 
 
+_ASKS = re.compile(
+    r"[?？吗呢]|多少|几|有没有|有货|价|怎么样|区别|(?<![a-z])(?:how|what|price|cost|stock|is|are|does|do)(?![a-z])",
+    re.IGNORECASE,
+)
 _LOOKS_AT = frozenset({"price_quote", "check_stock", "product_question"})
 
 
