@@ -33,7 +33,7 @@ _REFUSED = re.compile(
     r"(?:(?<!要)不要|(?<!是)不是|别要|别发|别拿|别来|不用|不需要|除了|而不是"
     r"|不含|不包括|不算|没要|去掉|删掉|拿掉|减掉|取消)(?:那个|那种|这个|了|掉"
     r"|\s)?$"
-    r"|(?<![a-z])(?:not|don't want|do not want|don't need|don't send|instead of"
+    r"|(?<![a-z])(?:not|no|don't want|do not want|don't need|don't send|instead of"
     r"|rather than|except(?: for)?|without|other than|excluding|remove|drop|skip"
     r"|leave out)"
     r"(?: the| a| an| any| those| these| my)?\s$"

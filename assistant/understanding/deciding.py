@@ -7,7 +7,7 @@ from assistant.understanding.slips import mended
 _GRANT = re.compile(
     r"批准|同意|(?<!没)通过|(?<![没待未等])批(?:了|掉|吧|下(?!次)|过)|全批|都批|准了|放行|放过"
     r"|可以过"
-    r"|让.{0,6}过|(?<![没不])过(?:了|吧)?$"
+    r"|[让给].{0,6}过(?!来|去)|(?<![没不])过(?:了|吧)?$"
     r"|(?:^|[\s就都先把给请麻烦])批(?=\s?(?:第|前|后|这|那|头|[一二两三四五\d]))"
     r"|(?<![待没未审要等谁不请需我再没能])批(?=\W*$)"
     r"|(?<![a-z])(?:approved?|grant|ok(?:ay)?|pass|go ahead|sign (?:it |that |them )?off"
@@ -42,9 +42,23 @@ _ASKS = re.compile(
 )
 
 
+_CHANGES_HIS_MIND = re.compile(
+    r"算了|还是|等等|哦不|不对|想想|想了想|(?<![a-z])(?:actually|no wait|wait|scratch that"
+    r"|on second thoughts?|never ?mind|changed my mind)(?![a-z])",
+    re.IGNORECASE,
+)
+"""What comes after counts: "先驳回吧。算了，还是给他过"."""
+
+
+def _decides(text: str) -> bool:
+    return bool(_REFUSE.search(text) or _GRANT.search(text))
+
+
 def decision(text: str) -> bool | None:
     """Whether words grant or refuse; None for a question, a wish, or a decision put off."""
     text = mended(text, _DECISIVE)
+    if len(parts := _CHANGES_HIS_MIND.split(text)) > 1 and _decides(parts[-1]):
+        text = parts[-1]
     if asks(text) or _PUT_OFF.search(text):
         return None
     if _REFUSE.search(text):

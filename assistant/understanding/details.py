@@ -90,6 +90,8 @@ def _number(reading: Reading, kind: str) -> str | None:
 def _day(reading: Reading, intent: str, today: date) -> date | None:
     """The day something is to happen, or in a question the day it is asked about."""
     days = list(reading.days)
+    if intent == "lead_followup":  # "went there today, again next Wednesday"
+        days = [d for d in days if d.day > today] or days
     if intent in _AHEAD:
         days = [d for d in days if d.day >= today and not _only_told(reading.text, d)]
         due = [day for day in days if _is_due(reading.text, day)]
