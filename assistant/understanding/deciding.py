@@ -50,6 +50,11 @@ _CHANGES_HIS_MIND = re.compile(
 """What comes after counts: "先驳回吧。算了，还是给他过"."""
 
 
+def changes_mind(text: str) -> bool:
+    """Whether words take back what was decided just before them."""
+    return _CHANGES_HIS_MIND.search(text) is not None
+
+
 def _decides(text: str) -> bool:
     return bool(_REFUSE.search(text) or _GRANT.search(text))
 

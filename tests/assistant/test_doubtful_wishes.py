@@ -122,3 +122,17 @@ def test_the_price_of_a_choice_is_told_before_it_is_taken(talk):
 
 def test_what_only_dealers_ask_for_is_not_what_a_customer_wants(talk):
     assert talk("customer-south").say("想买台冰箱").intent == "place_order"
+
+
+def test_a_manager_who_changes_his_mind_is_taken_at_his_last_word(talk):
+    manager = talk("manager-east")
+    listed = manager.say("有啥要我批的？").reply
+    assert "港灯家居" in listed
+    [proposal] = manager.say("港灯那单…先驳回吧。算了算了，快年底了，还是给他过").proposals
+    assert "批准" in proposal["title"]
+
+
+def test_goods_that_are_denied_are_not_ordered(talk):
+    customer = talk("customer-south-en")
+    customer.say("Can I get 20 pizzas delivered by 7?")
+    assert customer.say("Pizzas! Twenty of them. No ovens, no microwaves.").proposals == []

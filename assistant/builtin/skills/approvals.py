@@ -9,7 +9,7 @@ from assistant.builtin.plan import Brief, Step, ask, call, say
 from assistant.builtin.skills.figures import region_named
 from assistant.results import ToolResult
 from assistant.understanding import references
-from assistant.understanding.deciding import asks, decision
+from assistant.understanding.deciding import asks, changes_mind, decision
 from assistant.understanding.listing import picked
 from assistant.understanding.reactions import names_all
 from assistant.understanding.understood import Request
@@ -80,17 +80,21 @@ def _within(brief: Brief, request: Request) -> dict[str, Any]:
 
 def _decisions(brief: Brief, text: str) -> list[_Decision]:
     """The decision of each clause that makes one; a clause that names several orders decides each,
-    one that names none goes with what was named before it."""
+    one that names none goes with what was named before it, and after a change of mind takes the
+    place of what was decided there."""
     if asks(text):
         return []
     listed = [number for number in brief.focus.listed if number.startswith("SO")]
     found: list[_Decision] = []
-    last = _Decision(True)
+    last, retracted = _Decision(True), False
     for clause in _CLAUSES.split(text):
         named = _named(brief, clause, listed)
         last = named or last
         grant = decision(clause)
-        if grant is not None:
+        retracted = retracted or changes_mind(clause)
+        if grant is not None and retracted and found and last == _Decision(True):
+            found[-1] = replace(found[-1], grant=grant)  # "先驳回吧。算了，还是给他过"
+        elif grant is not None:
             found.append(_Decision(grant, last.orders, last.dealers, last.everything))
             last = _Decision(True)
     return found
