@@ -189,6 +189,7 @@ _WITHDRAWN = {
     "withdraw_lead": ("lead",),
 }
 _BOOKING = "book_payment"
+_ADDING = "add_to_ticket"
 
 
 def _noted(results: list[ToolResult], before: tuple[Noted, ...]) -> tuple[Noted, ...]:
@@ -201,9 +202,17 @@ def _noted(results: list[ToolResult], before: tuple[Noted, ...]) -> tuple[Noted,
             number = str(result.data["result"][_NUMBERS[result.tool]])
             known = next((one.arguments for one in before if one.number == number), {})
             found.append(Noted(result.tool, known | result.arguments, number))
+        elif result.tool == _ADDING and result.kind == "receipt":
+            number = str(result.data["result"]["ticket"])
+            found += [
+                replace(one, arguments=one.arguments | result.arguments, fresh=True)
+                for one in before
+                if one.number == number
+            ]
     gone = {str(r.arguments.get(name)) for r in results for name in _WITHDRAWN.get(r.tool, ())}
     kept = [one for one in before if one.number not in gone]
-    stale = tuple(replace(one, fresh=one.fresh and not results) for one in kept)
+    on_it = all(result.tool in _BESIDE for result in results)
+    stale = tuple(replace(one, fresh=one.fresh and on_it) for one in kept)
     return tuple(found) or stale
 
 

@@ -175,6 +175,13 @@ _URGES = re.compile(
     r"催|快(?:点|一点)|尽快|抓紧|(?<![a-z])(?:hurry|chase|speed|urgent|asap)(?![a-z])",
     re.IGNORECASE,
 )
+_WANTS_INVOICE = re.compile(
+    r"(?:开|要|给|寄|补)(?:一?张|个|我)*(?:发票|专票|普票)"
+    r"|(?<![a-z])(?:send|need|want|give|issue|get|email|have)(?: me| us)?(?: an?| the| our| my)*"
+    r" invoices?",
+    re.IGNORECASE,
+)
+_TAKEN_FOR_INVOICE = frozenset({"place_order", "order_status", "product_question", "smalltalk"})
 _MAY_WAIT = frozenset({"ticket_status", "order_status", "lead_followup", "insight_query"})
 _SAYS_LITTLE = frozenset({"smalltalk", "out_of_scope", "human_handoff"})
 _CLEAR = 0.6
@@ -273,6 +280,14 @@ def _deciding(brief: Brief, request: Request) -> str | None:
     unclear = request.intent in _SAYS_LITTLE | _MAY_WAIT or request.confidence < _CLEAR
     waits = _WAITS.search(request.text) and not (request.order or request.ticket)
     return "approval" if unclear and waits and not _TICKETS.search(request.text) else None
+
+
+def _invoicing(brief: Brief, request: Request) -> str | None:
+    """An invoice is asked for by its name."""
+    if brief.actor.is_staff or any(item.product for item in request.items):
+        return None
+    named = _WANTS_INVOICE.search(request.text) and request.intent in _TAKEN_FOR_INVOICE
+    return "invoice" if named else None
 
 
 def _on_a_lead(brief: Brief, request: Request) -> str | None:
@@ -414,6 +429,7 @@ _RULES: tuple[Rule, ...] = (
     _paying,
     _deciding,
     _on_a_lead,
+    _invoicing,
     _number_alone,
     _numbered,
     _error_code,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from assistant.builtin.plan import Brief, Step
-from assistant.builtin.skills import grievances, lead_steps, payments
+from assistant.builtin.skills import lead_steps, payments, request_details
 from assistant.focus import Noted
 
 Reader = Callable[[Brief, tuple[Noted, ...]], list[Step] | None]
@@ -12,7 +12,9 @@ _READERS: dict[str, Reader] = {
     "report_payment": payments.corrected,
     "correct_payment": payments.corrected,
     "book_payment": payments.corrected,
-    "hand_in_request": grievances.chased,
+    "hand_in_request": request_details.gone_on_with,
+    "request_invoice": request_details.gone_on_with,
+    "request_return": request_details.gone_on_with,
     "note_lead": lead_steps.gone_on_with,
     "advance_lead": lead_steps.gone_on_with,
 }

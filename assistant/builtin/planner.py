@@ -173,6 +173,7 @@ _BEFORE_INTENTS: tuple[Callable[[Brief], list[Step] | None], ...] = (
     talk.leave,
     talk.let_go,
     gone_on_with,
+    requests.after_article,
     _told_of_ticket,
     _of_ticket,
     _look_up_again,

@@ -9,6 +9,7 @@ from assistant.builtin.plan import Brief, Step
 from assistant.builtin.residue import residue
 from assistant.focus import AMEND, Question
 from assistant.understanding import mentions
+from assistant.understanding.farewells import is_courtesy
 from assistant.understanding.reactions import react
 from assistant.understanding.understood import Reaction
 from tools.registry import REGISTRY, Effect
@@ -44,6 +45,8 @@ def put_again(brief: Brief) -> Step | None:
     """The open question, where a message says too little to be about anything else."""
     question = brief.focus.question
     if question is None or question.missing not in REPEATED or brief.focus.failures >= _MOST:
+        return None
+    if is_courtesy(brief.text) and react(brief.text) is None:
         return None
     main = brief.understanding.main
     agrees = react(brief.text) in (Reaction.CONFIRM, Reaction.HOLD)

@@ -12,6 +12,7 @@ from domain.log.operations import later
 from domain.models.catalogue import Product
 from domain.models.customers import Customer
 from domain.models.people import Dealer
+from domain.models.sales import Order
 from domain.models.service import ServiceCentre, Ticket, TicketKind, TicketNote, TicketStatus
 from domain.scope import Permission
 from domain.service.rules import BAD_RATING, DEPARTMENTS, FIELD_WORK, OPEN, due_at
@@ -74,9 +75,10 @@ def open_ticket(session: Session, request: TicketRequest, now: datetime) -> Tick
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """What is told of a ticket afterwards: its product, when it suits, anything else."""
+    """What is told of a ticket afterwards: its product or order, when it suits, anything else."""
 
     product: Product | None = None
+    order: Order | None = None
     preferred_time: str = ""
     text: str = ""
 
@@ -102,6 +104,7 @@ def add_to_ticket(session: Session, ticket: Ticket, detail: Detail, now: datetim
     require_addable(ticket, detail)
     if detail.product is not None:
         ticket.product_id, ticket.product = detail.product.id, detail.product
+    ticket.order_id = detail.order.id if detail.order else ticket.order_id
     ticket.preferred_time = detail.preferred_time or ticket.preferred_time
     session.add(
         TicketNote(

@@ -7,7 +7,9 @@ from assistant.understanding.farewells import takes_leave
 from assistant.understanding.reactions import react
 from assistant.understanding.understood import Reaction, Request
 
-_THANKS = re.compile(r"谢|辛苦|多谢|感谢|(?<![a-z])(?:thank|thx|cheers|appreciate)", re.IGNORECASE)
+_THANKS = re.compile(
+    r"谢|辛苦|多谢|感谢|(?<![a-z])(?:thank|thx|cheers|ta(?![a-z])|appreciate)", re.IGNORECASE
+)
 _TAIL = re.compile(
     r"[\s,，.。!！~～]*(?:谢谢?[你您了啦哈]*|多谢|辛苦[了啦]?|麻烦了"
     r"|(?<![a-z])(?:thanks?(?: you)?|thx|cheers))[\s.。!！~～]*$",
