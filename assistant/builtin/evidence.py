@@ -86,11 +86,22 @@ _TAKES = re.compile(
     r"来|要|订|下单|拿|给我|发|补|进|(?<![a-z])(?:order|need|want|send|get|take|book|give)(?![a-z])",
     re.IGNORECASE,
 )
+_WHO_ARE_YOU = re.compile(
+    r"(?:是|系)(?:个)?(?:真人|活人|人|机器人?).{0,3}(?:还是|抑或|定系)|(?:你|您|侬).{0,2}是.{0,3}(?:真人|机器人)[吗么呀]"
+    r"|(?<![a-z])are (?:you|u) (?:an? )?(?:real|human|bot|robot|machine|person|actual)",
+    re.IGNORECASE,
+)
+_HANDED_IN = re.compile(
+    r"(?:交|提交|发|报)(?:上去)?的?.{0,6}(?:[日周月季]报|报告|汇报)|(?:[日周月季]报|报告|汇报).{0,8}(?:撤|收回|作废)"
+    r"|(?<![a-z])report (?:i|we)(?: just| have|'ve)? (?:just )?(?:hand|sen|submit|fil|gave)",
+    re.IGNORECASE,
+)
 _THAT_ORDER = re.compile(
     r"(?:那|这|刚才?下?的?|上一?|昨天的?|今天的?)[张个笔]?(?:订单|单子?)(?!价)(?:里|上|中|帮|再|加|给|\W)"
     r"|(?<![a-z])(?:that|this|the last|my last|my|yesterday's|the) order(?![a-z])",
     re.IGNORECASE,
 )
+_MAY_ADD = frozenset({"place_order", "product_question", "smalltalk", "out_of_scope"})
 _OF_TRADE = frozenset(
     {"transfer_stock", "replenishment_advice", "receivables", "customer_profile", "lead_followup"}
     | {"approval", "business_query", "submit_report", "insight_query"}
@@ -115,6 +126,17 @@ _INVOICES = re.compile(
 _NOTHING = frozenset({"smalltalk", "out_of_scope"})
 _ERROR_CODE = re.compile(
     r"(?<![a-z0-9-])[efph]-?\d{1,2}(?![0-9a-z])|故障码|错误代码|(?<![a-z])(?:error|fault) code",
+    re.IGNORECASE,
+)
+_NOT_COME = re.compile(
+    r"(?:怎么|咋|为啥|为什么|还|都)(?:还)?没(?:有)?(?:到|收到|来|发|送)|到哪儿?了"
+    r"|(?<![a-z])(?:hasn't|haven't|has not|have not|not|never) (?:arrived|come|turned up|shown up"
+    r"|been delivered|shipped|here)",
+    re.IGNORECASE,
+)
+_WAS_ORDERED = re.compile(
+    r"[订买下要](?:了)?的(?:那|这)|(?:上|昨|前)[^,，。]{0,6}[订买下]的"
+    r"|(?<![a-z])(?:i|we) (?:ordered|bought|placed)",
     re.IGNORECASE,
 )
 _VISIT = re.compile(
@@ -244,6 +266,8 @@ def _weighed(brief: Brief, request: Request) -> Request:
 def _calling_a_person(_brief: Brief, request: Request) -> str | None:
     """Somebody real is wanted, however that is put."""
     unclear = request.intent in _SAYS_LITTLE or request.confidence < _CLEAR
+    if _WHO_ARE_YOU.search(request.text):
+        return "smalltalk"
     return "human_handoff" if unclear and _PERSON.search(request.text) else None
 
 
@@ -317,6 +341,8 @@ def _taking_back(brief: Brief, request: Request) -> str | None:
     """A note that is to be taken back: the number or the word says which kind."""
     if not withdraws(request.text) or request.order or IF_SO.search(request.text):
         return None
+    if brief.actor.role is Role.DEALER and _HANDED_IN.search(request.text):
+        return "submit_report"
     if _PAYMENTS.search(request.text) and (brief.focus.payment or "PM-" in request.text.upper()):
         return "payment"
     if OTHERS_DID.search(request.text):
@@ -340,6 +366,12 @@ def _error_code(_brief: Brief, request: Request) -> str | None:
     """What a code on the display means is a question about the product."""
     asks = _ASKS.search(request.text) and _ERROR_CODE.search(request.text)
     return "product_question" if asks and request.intent in _NOTHING else None
+
+
+def _missing(_brief: Brief, request: Request) -> str | None:
+    """What was ordered and has not come is asked after, not ordered."""
+    late = request.intent in ("place_order", "change_order") and _NOT_COME.search(request.text)
+    return "order_status" if late and _ASKS.search(request.text) else None
 
 
 def _visit(_brief: Brief, request: Request) -> str | None:
@@ -366,7 +398,10 @@ def _adding(_brief: Brief, request: Request) -> str | None:
     again."""
     goods = any(i.product for i in request.items) or request.removed
     meant = request.order or (request.added and _THAT_ORDER.search(request.text))
-    if request.intent != "place_order" or not meant or not goods:
+    if not meant or not goods or request.intent not in _MAY_ADD:
+        return None
+    complete = all(item.product and item.quantity for item in request.items)
+    if request.intent != "place_order" and not (complete and not _ASKS.search(request.text)):
         return None
     return None if AGAIN.search(request.text) else "change_order"
 
@@ -387,6 +422,8 @@ def _orders_plainly(request: Request, complete: list[Item]) -> bool:
     likely = dict(request.others).get("place_order", 0.0) >= _NEAR_AN_ORDER
     near = request.intent == "order_status" or (likely and request.intent in _NEAR)
     own = _OWN_WORDS.get(request.intent)
+    if _NOT_COME.search(request.text) or _WAS_ORDERED.search(request.text):
+        return False
     if not near or FAULTY.search(request.text) or (likely and own and own.search(request.text)):
         return False
     last = max(item.quantity.end for item in complete if item.quantity)
@@ -434,6 +471,7 @@ _RULES: tuple[Rule, ...] = (
     _numbered,
     _error_code,
     _visit,
+    _missing,
     _taking_back,
     *service_evidence.RULES,
     _shipping,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from assistant.understanding.canonical import canonical
-from assistant.understanding.understood import ProductMention, Quantity
+from assistant.understanding.understood import Item, ProductMention, Quantity
 
 Token = ProductMention | Quantity
 
@@ -18,7 +18,7 @@ class Change(StrEnum):
 
 
 _PUTS_RIGHT = re.compile(
-    r"不对|不不|哦不|啊不|呃不|噢不|错了|说错|打错|写错|搞错|弄错|口误|更正"
+    r"等一?下|等等|慢着|且慢|不对|不不|哦不|啊不|呃不|噢不|错了|说错|打错|写错|搞错|弄错|口误|更正"
     r"|(?:改成|改为|改到|变成|应该是|应该要|算了)|(?:加|增加?|减少?|降|调|提|升)(?:到|至|成|为)"
     r"|不是[,，\s]|[,，\s]不[,，\s]"
     r"|(?<![a-z])(?:no wait|no no|no|nope|sorry|oops|i mean|i meant|actually"
@@ -68,7 +68,7 @@ def changes_in(text: str, tokens: list[Token]) -> Iterable[tuple[Change, list[To
 
 
 _TAKEN_OUT_AFTER = re.compile(
-    r"\s*(?:那|这)?[个条项些行款]?的?(?:也|就|都|全部?|先|暂时)?"
+    r"\s*(?:那|这)?(?:[\d一二两三四五六七八九十百千几]+多?)?[个条项些行款台只件套副支箱根]?的?(?:也|就|都|全部?|先|暂时)?"
     r"(?:不要|不订|不买|不用|去掉|删掉|删了|删除|拿掉|取消|砍掉|撤掉|免了|减掉|划掉)(?!取消)"
     r"|\s(?:line |ones? )?(?:off|out)(?![a-z])(?! of stock)"
     r"|\s(?:can|should|must) (?:go|come (?:off|out)|be (?:removed|dropped|cancel+ed))(?![a-z])"
@@ -91,6 +91,20 @@ def removed(text: str, mentions: Iterable[ProductMention]) -> list[ProductMentio
         or _TAKEN_OUT_AFTER.match(seen, mention.end)
         or _TAKEN_OUT_BEFORE.search(seen[: mention.start])
     ]
+
+
+_NOT_WANTED = re.compile(
+    r"\s*(?:也|就|都|全部?)?(?:不要|不订|不买|不用|取消|去掉|删掉|拿掉|砍掉|撤掉)"
+)
+
+
+def taken_with(text: str, item: Item) -> bool:
+    """Whether the quantity of goods that are taken out only says how many that are ("支架那两百副
+    不要了")."""
+    if item.product is None or item.quantity is None or item.quantity.start < item.product.end:
+        return False
+    between = text[item.product.end : item.quantity.start].strip(" 那这的")
+    return not between and _NOT_WANTED.match(text, item.quantity.end) is not None
 
 
 def _is_goods(token: Token) -> bool:

@@ -58,7 +58,12 @@ def request_of(part: Part, catalogue: Catalogue, today: date, language: str) -> 
         intent=part.intent,
         confidence=part.confidence,
         text=part.text,
-        items=tuple(item for item in goods if item.quantity or item.product not in taken_out),
+        items=tuple(
+            item
+            for item in goods
+            if item.product not in taken_out
+            or (item.quantity and not corrections.taken_with(reading.text, item))
+        ),
         place=_place(found, part.intent),
         destination=next((place.text for place in found if place.goal), None),
         order=_number(reading, "order"),

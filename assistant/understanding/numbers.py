@@ -32,8 +32,8 @@ _ORDINAL = re.compile(
     r"|打分|号码|ending(?: in| with)? )[:：]?\s?$"
 )
 _NOT_ONE = re.compile(
-    r"(?:the|this|that|which|other|another|last|first|second|third|next|each"
-    r"|every|no|any|some|old|new|same"
+    r"(?:(?:the|that|this) [a-z0-9.-]+|the|this|that|which|other|another|last|first"
+    r"|second|third|next|each|every|no|any|some|old|new|same"
     r"|right|wrong|[a-z]+er|[a-z]+est|good|cheap|big|small|white|black) $"
 )
 _GUESSED_SCALE = re.compile(r"(?:几|数|好几|上)$")

@@ -136,3 +136,47 @@ def test_goods_that_are_denied_are_not_ordered(talk):
     customer = talk("customer-south-en")
     customer.say("Can I get 20 pizzas delivered by 7?")
     assert customer.say("Pizzas! Twenty of them. No ovens, no microwaves.").proposals == []
+
+
+def test_goods_taken_out_with_their_number_are_gone(talk):
+    dealer = talk("dealer-xiamen")
+    dealer.say("侧吸烟机8台，空调支架200副")
+    dealer.say("确认")
+    [proposal] = dealer.say("刚才那单，侧吸改5台好了，支架那两百副不要了啦").proposals
+    lines = proposal["preview"]["lines"]
+    assert [(line["sku"], line["quantity"]) for line in lines] == [("CL-RH20S", 5)]
+
+
+def test_four_out_of_five_are_four_stars(talk):
+    said = "So your air con chap finally came. Brilliant, bit late. I'd say four out of five"
+    assert "4 stars" in talk("customer-east-en").say(said).reply
+
+
+def test_a_sum_put_right_in_the_same_breath_is_the_last_one(talk):
+    reply = talk("dealer-chongqing").say("昨天打了五万整给你们，哦不对不对，看错栏了，是65504")
+    assert "65,504" in reply.reply
+
+
+def test_goods_that_came_undamaged_are_signed_for_without_a_difference(talk):
+    dealer = talk("dealer-south-en")
+    said = dealer.say("my last delivery came this morning, everything's there and undamaged")
+    assert all(not p["preview"]["terms"].get("difference") for p in said.proposals)
+
+
+def test_who_are_you_calls_nobody(talk):
+    assert talk("dealer-suzhou").say("侬是真人还是机器人呀，讲个笑话听听").receipts == []
+
+
+def test_what_was_ordered_and_has_not_come_is_asked_after(talk):
+    reply = talk("dealer-qingdao").say("上礼拜五我订的那14台侧吸咋还没到啊？到哪儿了现在")
+    assert reply.proposals == []
+    assert reply.intent == "order_status"
+
+
+def test_a_report_just_handed_in_is_taken_back_not_handed_in_again(talk):
+    dealer = talk("dealer-xiamen")
+    dealer.say(
+        "月报：这个月空调出了120台，冰箱60台。货晚了一周，客户跑了三家。隔壁买一送一，压力大。"
+    )
+    reply = dealer.say("哎呀刚才交的月报发错了，帮我撤回")
+    assert [r["tool"] for r in reply.receipts] == ["withdraw_report"]

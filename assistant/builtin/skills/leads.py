@@ -84,8 +84,9 @@ _NAMES = (
     re.compile(r"(?:叫|姓名|名叫)(?P<n>[\u4e00-\u9fff]{2,4}?)(?=[,，。、\s的要想说问]|$)"),
     re.compile(
         r"(?P<n>[A-Z][\w'’&-]+(?: [A-Z][\w'’&-]+){0,2} (?:Hotel|School|Hospital|Clinic|Restaurant"
-        r"|Cafe|Café|Inn|Hostel|Apartments?|Residences?|Group|Factory|Properties|Ltd|Co"
-        r"|Inc)(?![a-z]))"
+        r"|Cafe|Café|Inn|Hostel|Apartments?|Residences?|Guest ?house|Lodge|Motel|Resort|Bistro"
+        r"|Bakery|Pub|Bar|Gym|Spa|Academy|College|University|Kindergarten|Nursery|Builders"
+        r"|Developments|Group|Factory|Properties|Ltd|Co|Inc)(?![a-z]))"
     ),
     re.compile(
         r"(?P<n>(?:Mr|Mrs|Ms|Miss|Dr)\.? [A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+)?)"

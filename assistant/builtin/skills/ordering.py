@@ -177,12 +177,13 @@ def _same_again(brief: Brief, request: Request) -> list[Step]:
 
 _DIFFERENCE = re.compile(
     r"少了?|缺|破|坏|碎|裂|变形|错发|发错|不对|压|湿|瘪|凹|划|磕|漏|短|差|只有|只到|不够|不足|没有?到|多[了出发]"
-    r"|short|missing|damage|broken|broke|dent|crack|wrong|crush|torn|wet|soaked|scratch|bent|leak"
+    r"|short|missing|(?<!un)damage|(?<!un)broken|broke|dent|crack|wrong|crush|torn|wet|soaked|scratch|bent|leak"
     r"|smash|fewer|less|only|instead|squash|chipp|stain|open(ed)? box",
     re.IGNORECASE,
 )
 _NOTHING_LACKS = re.compile(
     r"(一[台个件只样点]|什么|啥)?(都|也)?(没有?|不|无)(少|缺|破|坏|问题|差|损|漏)|不少"
+    r"|(?<![a-z])(?:undamaged|unbroken|intact|all (?:there|good|present|correct))"
     r"|(nothing|none|not|no|isn't|aren't|without)( is| are| was| were| anything| a)?"
     r" (missing|damaged?|broken|wrong|short|dents?|cracks?)",
     re.IGNORECASE,

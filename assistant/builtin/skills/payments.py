@@ -106,6 +106,9 @@ def _told(brief: Brief, request: Request) -> list[tuple[int, str | None]]:
     found = [one for one in sums.find(request.text) if not one.denied]
     if not found:
         return [] if request.amount is None else [(request.amount, _day(brief, request.text))]
+    between = request.text[found[-2].end : found[-1].start] if len(found) > 1 else ""
+    if paying.puts_right(between):  # "五万，哦不对，是65504"
+        return [(found[-1].minor, _day(brief, request.text))]
     if len(found) == 1 or not paying.several(request.text, found):
         return [(found[0].minor, _day(brief, request.text))]
     edges = [0, *(one.start for one in found[1:]), len(request.text)]

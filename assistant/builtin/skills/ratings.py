@@ -10,7 +10,8 @@ from assistant.results import ToolResult
 from assistant.understanding.understood import Request
 
 _STARS = re.compile(
-    r"([1-5一二三四五两])\s*(?:颗)?(?:星|分|stars?\b|/\s*5)|\b(one|two|three|four|five) stars?",
+    r"([1-5一二三四五两])\s*(?:颗)?(?:星|分|stars?\b|/\s*5|out of (?:5|five))"
+    r"|\b(one|two|three|four|five) (?:stars?|out of (?:5|five))",
     re.IGNORECASE,
 )
 _GOOD = re.compile(

@@ -3,6 +3,7 @@
 import re
 
 from assistant.builtin.plan import Brief, Step, call, say
+from assistant.results import ToolResult
 from assistant.understanding.understood import Request
 from domain.scope import Role
 
@@ -22,6 +23,14 @@ _STATUS = re.compile(
 _WITHDRAW = re.compile(
     r"撤回|撤销|取消|作废|(?<![a-z])(?:withdraw|take .{0,12}back|cancel)", re.IGNORECASE
 )
+_TAKES_BACK = re.compile(
+    r"(?:撤回|撤销|收回|作废)[^,，。]{0,10}(?:[日周月季]报|报告|汇报)"
+    r"|(?:[日周月季]报|报告|汇报)[^。]{0,16}(?:撤回|撤销|收回|作废)"
+    r"|(?<![a-z])report .{0,60}(?:take (?:it|that|this) back|withdraw it|cancel it)"
+    r"|(?<![a-z])(?:take back|withdraw|cancel) (?:the|my|that|this|our)[a-z' ]{0,16} report",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The report itself is to be taken back."""
 _HAN = re.compile(r"[一-鿿]")
 _WORD = re.compile(r"[A-Za-z']+")
 _LONG = 120
@@ -43,6 +52,15 @@ def whole_report(brief: Brief) -> Request | None:
     return meant
 
 
+def _newest_back(results: list[ToolResult]) -> list[Step]:
+    """Take back the report that was handed in last."""
+    handed_in = results[-1].data.get("reports", []) if results[-1].kind == "answer" else []
+    if not handed_in:
+        return [say("ask.report")]
+    number = {"report": handed_in[0]["report"]}
+    return [Step(tool="withdraw_report", arguments=number, intent="submit_report")]
+
+
 def submit_report(brief: Brief, request: Request) -> list[Step]:
     """Hand in the message as it stands; one that only says there is a report is asked for it."""
     if brief.actor.role is not Role.DEALER:
@@ -50,6 +68,8 @@ def submit_report(brief: Brief, request: Request) -> list[Step]:
     if (number := _NUMBER.search(request.text)) is not None:
         tool = "withdraw_report" if _WITHDRAW.search(request.text) else "report_status"
         return [call(tool, request, report=number[0])]
+    if _size(brief.text) < _LONG and _TAKES_BACK.search(brief.text):
+        return [Step(tool="report_status", arguments={"limit": 1}, follow=_newest_back)]
     if _size(brief.text) < _SHORT and _NAMED.search(brief.text):
         asked = _STATUS.search(brief.text)
         return [call("report_status", request, limit=3) if asked else say("ask.report")]
