@@ -180,3 +180,15 @@ def test_a_report_just_handed_in_is_taken_back_not_handed_in_again(talk):
     )
     reply = dealer.say("哎呀刚才交的月报发错了，帮我撤回")
     assert [r["tool"] for r in reply.receipts] == ["withdraw_report"]
+
+
+@pytest.mark.parametrize("said", ["华南旗舰的应收", "查一下东海电器行的欠款"])
+def test_the_account_of_a_firm_that_is_not_his_is_refused_to_a_dealer(talk, said):
+    assert "没有可供您查看的" in talk("dealer-south").say(said).reply
+
+
+@pytest.mark.parametrize(
+    "said", ["我们店的应收", "上个月的欠款", "逾期的账款有多少", "帮我查下额度"]
+)
+def test_his_own_account_is_told_to_a_dealer(talk, said):
+    assert "粤岚电器城" in talk("dealer-south").say(said).reply
