@@ -9,6 +9,7 @@ from domain.catalogue.queries import catalogue, resolve_product
 from domain.errors import Invalid
 from domain.figures import rules
 from domain.figures.queries import Period, Selection, by_day, first_day, ranking, sold, target
+from domain.models.catalogue import Product
 from domain.money import DEFAULT_CURRENCY
 from domain.people.queries import dealer_for, resolve_region
 from domain.scope import Permission
@@ -129,7 +130,8 @@ def _selection(call: Call, arguments: BusinessFigure) -> tuple[Selection, list[s
     keys = _products(call, arguments.product)
     about += [call.named(one) for one in (region, dealer) if one is not None]
     if keys is not None:
-        about.append(arguments.product or "")
+        one = session.get_one(Product, keys[0]) if len(keys) == 1 else None
+        about.append(call.named(one) if one else arguments.product or "")
     selection = Selection(
         dealer.id if dealer else None,
         region.id if region else None,

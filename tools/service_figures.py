@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 from domain.errors import Invalid
 from domain.figures.queries import Period
 from domain.figures.service import ratings
-from domain.people.queries import dealer_for
+from domain.people.queries import dealer_for, resolve_region
 from domain.scope import Permission
 from tools.arguments import Arguments, Day, Reference
 from tools.call import Call
@@ -20,6 +20,7 @@ class ServiceFigure(Arguments):
     start: Day | None = None
     end: Day | None = None
     dealer: Reference | None = Field(None, description="for staff only: one dealer")
+    region: Reference | None = Field(None, description="for staff only: one region")
 
 
 class ServiceFigureSeen(BaseModel):
@@ -28,6 +29,7 @@ class ServiceFigureSeen(BaseModel):
     start: date
     end: date
     dealer_name: str | None
+    region_name: str | None
     rated: int
     mean: int | None
 
@@ -46,12 +48,19 @@ def service_figure(call: Call, arguments: ServiceFigure) -> ServiceFigureSeen:
         raise Invalid("period", start=start.isoformat(), end=end.isoformat())
     named = arguments.dealer is not None or not call.actor.is_staff
     dealer = dealer_for(call.session, arguments.dealer) if named else None
-    period = Period(start, end)
-    rated, mean = ratings(call.session, period, dealer.id if dealer else None, call.actor.time_zone)
+    region = resolve_region(call.session, arguments.region) if arguments.region else None
+    rated, mean = ratings(
+        call.session,
+        Period(start, end),
+        dealer.id if dealer else None,
+        call.actor.time_zone,
+        region.id if region else None,
+    )
     return ServiceFigureSeen(
         start=start,
         end=end,
         dealer_name=call.named(dealer) if dealer else None,
+        region_name=call.named(region) if region else None,
         rated=rated,
         mean=mean,
     )

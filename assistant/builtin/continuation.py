@@ -78,7 +78,7 @@ def _changed(
     named = _named(brief, core, takes, arguments)
     if named and not residue(core, brief.catalogue):
         return {k: v for k, v in (arguments | named).items() if v is not None}
-    if "dealer" in takes and (dealer := brief.dealer_in(core) or _name(core)):
+    if "dealer" in takes and (dealer := brief.dealer_meant(core) or _name(core)):
         return arguments | {"dealer": dealer}
     return None
 

@@ -9,6 +9,7 @@ from typing import Any
 from assistant.builtin.known import Known
 from assistant.focus import Focus, Question
 from assistant.results import ToolResult
+from assistant.understanding.slips import mended
 from assistant.understanding.understood import Request, Understanding
 from domain.catalogue.matching import Catalogue
 from domain.naming import normalise, pinyin
@@ -48,14 +49,20 @@ class Brief:
         named = [code for code, length in found.items() if length == longest]
         return named[0] if longest and len(named) == 1 else None
 
+    def dealer_meant(self, text: str) -> str | None:
+        """The code of the one dealer that `text` names, by name or by his city."""
+        found = self.dealers_of(text)
+        return found[0] if len(found) == 1 else None
+
     def dealers_of(self, text: str) -> list[str]:
         """The codes of all dealers that `text` names, by name or by the city where they are."""
         named = [code for code in (self.dealer_in(part) for part in _WORDS.split(text)) if code]
-        words = text.lower()
+        cities = {code: pinyin(normalise(city)) for code, _, _, city in self.dealers}
+        words = mended(text.lower(), [city for city in cities.values() if len(city) > _SHORT_CITY])
         here = [
             code
             for code, _, _, city in self.dealers
-            if city in text or _stands_in(words, pinyin(normalise(city)))
+            if city in text or _stands_in(words, cities[code])
         ]
         return list(dict.fromkeys([*named, *here]))
 
@@ -66,6 +73,8 @@ _FIRM_EN = re.compile(r"(?: (?:Appliances?|Electric|Trading|Home|Supplies|City|S
 """What a firm's name ends in and people leave out."""
 _SHORTEST_NAME = 2
 _SHORTEST_WORD = 4
+_SHORT_CITY = 6
+"""Letters of a city's name within which a slip might make another word of it."""
 
 
 def _forms(code: str, name_zh: str, name_en: str) -> set[str]:

@@ -8,9 +8,13 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from assistant.understanding.dates import find as find_days
+from assistant.understanding.slips import mended
 
 _NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_LONG_MONTHS = (
+    "january", "february", "august", "september", "october", "november", "december",
+)  # fmt: skip
 _MONTH = (
     r"(?P<m>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|(?<=in )may|(?<=for )may|may(?= 20)"
     r"|june?|july?|aug(?:ust)?|sep(?:t|tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -39,6 +43,7 @@ def find(text: str, today: date, language: str) -> Stretch | None:
     """The stretch that `text` names, reckoned from `today`; None if it names none."""
     if (between := _between(text, today, language)) is not None:
         return between
+    text = mended(text, _LONG_MONTHS)
     for form, read in _FORMS:
         if (found := form.search(text)) is not None:
             return _till(read(found, today), today)

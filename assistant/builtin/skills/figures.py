@@ -29,8 +29,8 @@ _TREND = re.compile(
 )
 _RANKED = re.compile(
     r"排(?:个|一?下)?(?:名|行|序)|前[一二两三四五六七八九十\d]|最[好多高火旺差]|第一名?"
-    r"|垫底|畅销|榜|各个?(?:店|家|区|品)|分别"
-    r"|(?<![a-z])(?:top|rank\w*|best|worst|leading|break ?down|by (?:product"
+    r"|垫底|拖后腿|畅销|榜|[按分](?:大区|区域|经销商|门店|品类|产品|型号|商品)|各个?(?:店|家|区|品)|分别"
+    r"|(?<![a-z])(?:top|rank\w*|best|worst|leading|break ?down|(?:by|per) (?:product"
     r"|dealer|region|family|categor\w+)"
     r"|which (?:products?|dealers?|regions?|models?))(?![a-z])",
     re.IGNORECASE,
@@ -88,7 +88,7 @@ def business_query(brief: Brief, request: Request) -> list[Step]:
             product=product,
             dealer=request.dealer,
             region=region_named(brief, text),
-            limit=_count(text),
+            limit=count_in(text),
             **days,
         )
     ]
@@ -126,7 +126,8 @@ def region_named(brief: Brief, text: str) -> str | None:
     return found["zh"] or found["en"]
 
 
-def _count(text: str) -> int | None:
+def count_in(text: str) -> int | None:
+    """How many rows are asked for ("前五", "top 3")."""
     found = _COUNT.search(text)
     if found is None:
         return None

@@ -57,14 +57,14 @@ def insight_query(brief: Brief, request: Request) -> list[Step]:
             region=region_named(brief, text),
             dealer=request.dealer,
             product=named_product(brief, request.items) if request.items else None,
-            types=None if rivals else _types(text),
+            types=None if rivals else types_of(text),
             rivals=rivals or None,
             **days,
         )
     ]
 
 
-def _types(text: str) -> list[str] | None:
+def types_of(text: str) -> list[str] | None:
     """The types of problem that are named, as narrowly as they are; None: all."""
     for form, types in _TYPES:
         if form.search(text):
